@@ -1,0 +1,54 @@
+"""Reading passages for an answer: the task, and the way from a model's quotes back to exact spans."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import Field
+
+from agents.desk.extract import extract
+from agents.language import PRECISE, Lang, Prompt, Result, Task
+from guardrails.evidence import Citation
+from retrieval.library import Passage
+
+PROMPTS = Path(__file__).parent / "prompts"
+
+
+class Reading(Result):
+    """What the passages say to a question."""
+
+    answerable: bool = Field(description="False when the passages do not answer the question.")
+    quotes: list[str] = Field(description="One to three stretches of the passages, word for word, that answer it.")
+
+
+class Passages(tuple[Passage, ...]):
+    """Passages, as a prompt shows them: numbered, with the file each comes from."""
+
+    def __str__(self) -> str:
+        return "\n\n".join(f"[{n}] {p.citation.name}\n{p.text}" for n, p in enumerate(self, 1))
+
+
+def read_by_extraction(*, lang: Lang, question: str, passages: Passages, company: str | None) -> Reading:
+    """The embedded twin."""
+    found = extract(question, passages, lang, company=company)
+    return Reading(answerable=found.answerable, quotes=[citation.quote for citation in found.citations])
+
+
+read = Task(
+    name="desk.read", prompt=Prompt(PROMPTS, "read"), result=Reading, embedded=read_by_extraction, preset=PRECISE
+)
+
+
+def located(quotes: Sequence[str], passages: Sequence[Passage]) -> list[Citation]:
+    """Each quote where it stands, white space aside; those that stand nowhere are left out."""
+    found: list[Citation] = []
+    for quote in quotes:
+        pattern = r"\s+".join(re.escape(word) for word in quote.split())
+        for passage in passages:
+            if pattern and (match := re.search(pattern, passage.text)):
+                start = passage.citation.start + match.start()
+                end = passage.citation.start + match.end()
+                found.append(replace(passage.citation, start=start, end=end, quote=match[0]))
+                break
+    return found

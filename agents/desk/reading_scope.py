@@ -1,0 +1,89 @@
+"""What a unit is about beyond its own words: headings, the sentences before it, the question that it follows."""
+
+from collections.abc import Sequence
+
+from agents.desk.reading_match import quality
+from agents.desk.reading_question import Question, Term
+from agents.desk.reading_units import Unit, UnitKind
+from retrieval.library import Passage
+
+HEADING, TITLE, ANSWERED = 0.9, 0.6, 0.95
+"""How much a word counts that stands in a heading above, in the document's title or name, in the question before."""
+BEFORE = (0.8, 0.65, 0.5)
+"""The same for the sentences before, nearest first."""
+AFTER = 0.4
+MOST_ANSWER = 5
+"""Sentences that the answer to a written question has at most."""
+
+
+def governs(folded: str, passage: Passage, units: Sequence[Unit], at: int) -> float:
+    """How well what a unit stands under holds a question's word: the question it answers, headings, the title."""
+    title, sections = _headings(passage, units[:at])
+    best = max(TITLE * _in_text(folded, title), HEADING * _in_text(folded, sections))
+    for before in reversed(units[:at]):
+        if units[at].kind is not UnitKind.ITEM or "\n" in passage.text[before.end : units[at].start]:
+            break
+        best = max(best, HEADING * quality(folded, before))  # an item's first words say what its sentences are about
+    answered = _answered(units, at)
+    return max(best, ANSWERED * quality(folded, answered)) if answered else best
+
+
+def _answered(units: Sequence[Unit], at: int) -> Unit | None:
+    """The question that a unit answers: the nearest one before it, when only sentences stand between."""
+    for before in reversed(units[max(0, at - MOST_ANSWER) : at]):
+        if before.kind is UnitKind.QUESTION:
+            return before
+        if before.kind is not UnitKind.SENTENCE:
+            break
+    return None
+
+
+def surrounds(folded: str, units: Sequence[Unit], at: int) -> float:
+    """How well the sentences before and after a unit hold a question's word."""
+    best = 0.0
+    for worth, before in zip(BEFORE, reversed(units[:at]), strict=False):
+        if before.kind in (UnitKind.HEADING, UnitKind.QUESTION):
+            break
+        best = max(best, worth * quality(folded, before))
+    if at + 1 < len(units) and units[at + 1].kind is UnitKind.SENTENCE:
+        best = max(best, AFTER * quality(folded, units[at + 1]))
+    return best
+
+
+def about(asked: Question, passage: Passage, units: Sequence[Unit], at: int) -> bool:
+    """Whether every name, number and code of the question stands in the unit or in what governs it."""
+    return all(_governed(term, asked, passage, units, at) for term in asked.terms if term.required)
+
+
+def _governed(term: Term, asked: Question, passage: Passage, units: Sequence[Unit], at: int) -> bool:
+    """The unit itself, a heading, or an earlier unit with no rival of that name in between."""
+    known = {t.folded for t in asked.terms}
+    for distance, unit in enumerate(reversed(units[: at + 1])):
+        if quality(term.folded, unit) > 0:
+            return True
+        if _rival(unit, known) and unit.kind is not UnitKind.HEADING:
+            return False
+        if unit.kind is UnitKind.HEADING or distance > 4:
+            break
+    return any(_in_text(term.folded, text) for text in _headings(passage, units[:at]))
+
+
+def _rival(unit: Unit, known: set[str]) -> bool:
+    """Whether a unit names something that the question does not ask about."""
+    return bool(unit.names - known)
+
+
+def _headings(passage: Passage, before: Sequence[Unit]) -> tuple[str, str]:
+    """What the whole document is called, and the headings below that, as far as they stand over a unit."""
+    path = [" ".join(part.split()) for part in (passage.citation.heading or "").split(" › ")]
+    inside = next((" ".join(u.text.split()) for u in reversed(before) if u.kind is UnitKind.HEADING), None)
+    if inside is not None and inside not in path:
+        path = [*path[:-1], inside]  # the passage goes on under a later heading than the one it begins with
+    title, *sections = path
+    return f"{passage.citation.name} {title}", " ".join(sections or path)
+
+
+def _in_text(folded: str, text: str) -> float:
+    if not text:
+        return 0.0
+    return quality(folded, Unit(0, len(text), text, UnitKind.HEADING))

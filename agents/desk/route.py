@@ -1,0 +1,139 @@
+"""Who answers: the task that sends a message, or its parts, to specialists."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agents.language import PRECISE, Lang, Prompt, Result, Task
+from agents.text import fold
+
+PROMPTS = Path(__file__).parent / "prompts"
+
+Specialist = Literal["desk", "support", "contracts", "inventory"]
+
+
+class Part(BaseModel):
+    """A part of a message and who answers it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    specialist: Specialist
+    question: str = Field(description="This specialist's part of the message, in the user's own words.")
+
+
+class Route(Result):
+    """One part for most messages; several when the message asks for different things."""
+
+    parts: list[Part] = Field(min_length=1, max_length=4)
+
+
+# Word beginnings, folded. A verb of asking for work counts more than a topic.
+_SIGNS: dict[Specialist, tuple[tuple[str, float], ...]] = {
+    "inventory": (
+        (r"pronostic|proyect\w* (la |las |de )?(venta|demanda)|forecast|predic", 3),
+        (r"\b(reabastec|resurt|reorden|reorder|replenish|restock)", 3),
+        (r"punto de (reorden|pedido)|inventario de seguridad|stock de seguridad|safety stock|sobre ?inventario", 3),
+        (
+            r"(que|cuanto|cuantas?|cuantos) (\w+ )?(debo|debemos|hay que|tengo que|me conviene|conviene) (pedir|comprar|ordenar)",
+            3,
+        ),
+        (r"(what|how much|how many).{0,20}\b(should|must) (i|we) (order|buy)", 3),
+        (
+            r"\b(haz|hazme|arma|prepara|genera|make|prepare) (me )?(el|un|la|una|los|the|an?)? ?(pedido|orden de compra|lista de (pedido|compra)|purchase order|order list)",
+            3,
+        ),
+        (r"cuando se (me )?(va a )?(acaba|agota|termina)|run out|quiebre|desabasto|agotar", 2.5),
+        (r"\bdemanda\b|\bdemand\b|venderemos|vamos a vender|proximas? \d* ?(semanas|meses)", 1.5),
+    ),
+    "contracts": (
+        (
+            r"(revis|analiz|review|analy[sz]e|resum|summari[sz]e|evalu|checa|lee)\w*.{0,40}(contrat|convenio|acuerdo|agreement|arrendamiento|lease|clausul)",
+            4,
+        ),
+        (r"(riesgo|risk|trampa|clausula|clause|firmar|firmo|sign)\w*.{0,60}(contrat|convenio|agreement|contract)", 3),
+        (
+            r"(contrat|convenio|agreement|contract)\w*.{0,60}(riesgo|risk|trampa|peligro|firmar|conviene|clausula|clause|falta|missing)",
+            3,
+        ),
+        (
+            r"(puedo|podemos|can (i|we)).{0,20}(terminar|rescindir|cancelar|terminate).{0,30}(contrat|convenio|agreement|contract|arrendamiento)",
+            3,
+        ),
+    ),
+    "support": (
+        (
+            r"(contest|respond|responde|reply|answer|redact|escrib)\w*.{0,30}(cliente|ticket|queja|reclamo|correo|mensaje|customer|complaint)",
+            4,
+        ),
+        (
+            r"(un|una|el|la|este|mi|our|a|the|this) (cliente|clienta|customer)\b.{0,40}(dice|reporta|se queja|reclama|escribio|pregunta|says|reports|complains|wrote)",
+            4,
+        ),
+        (
+            r"\bticket\b.{0,30}(nuevo|llego|atiende|clasifica|responde|new|came|triage|answer)|(atiende|clasifica|triage|handle).{0,20}ticket",
+            4,
+        ),
+        (
+            r"(me escribio|nos escribio|nos reporta|me reporta|nos llego (un|este|una) (mensaje|correo|queja|reclamo|ticket))",
+            3,
+        ),
+        (r"^(asunto|subject|de|from):", 3),
+    ),
+}
+_FILE_SIGNS: tuple[tuple[Specialist, str], ...] = (
+    ("contracts", r"contrat|convenio|acuerdo|agreement|contract|arrendamiento|lease|nda"),
+    ("inventory", r"venta|sales|demanda|inventario|existencia|stock"),
+    ("support", r"\.eml$|whatsapp|chat|ticket|queja"),
+)
+_THRESHOLD = 2.5
+_SPLIT = re.compile(
+    r"(?:[.;?!]\s+|,?\s+(?:y|e|and|ademas|además|tambien|también|also)\s+)(?=(?:dime|dame|haz|hazme|revisa|analiza|"
+    r"pronostica|también|tambien|cuánto|cuanto|cuánta|cuántos|cuántas|cuantos|cuantas|qué|que|cuál|cual|cuándo|cuando|"
+    r"contesta|responde|calcula|tell|give|review|forecast|what|how|when|which)\b|¿)",
+    re.IGNORECASE,
+)
+_FOLLOW_UP = re.compile(r"^\s*(¿\s*)?(y|e|pero|and|but|what about|how about|que tal|qué tal)\b", re.IGNORECASE)
+
+
+def score(text: str) -> dict[Specialist, float]:
+    """How much a text asks for each specialist's work; the desk needs no sign."""
+    folded = fold(text)
+    return {
+        specialist: max((weight for pattern, weight in signs if re.search(pattern, folded)), default=0.0)
+        for specialist, signs in _SIGNS.items()
+    }
+
+
+def _specialist(text: str, files: Sequence[str], last: Specialist | None) -> Specialist:
+    scores = score(text)
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] >= _THRESHOLD:
+        return best
+    for specialist, pattern in _FILE_SIGNS:
+        if any(re.search(pattern, fold(name)) for name in files):
+            return specialist
+    if last and _FOLLOW_UP.match(text):
+        return last
+    return best if scores[best] > 0 and last == best else "desk"
+
+
+def route_by_signs(*, lang: Lang, message: str, files: Sequence[str], last: Specialist | None) -> Route:
+    """The embedded twin: signs in the words, then in the names of the files sent along, then who answered last."""
+    pieces = [piece.strip(" ,;") for piece in _SPLIT.split(message) if piece and piece.strip(" ,;.?!¿¡")]
+    parts: list[Part] = []
+    for piece in pieces:
+        specialist = _specialist(piece, files, last)
+        if parts and parts[-1].specialist == specialist:
+            parts[-1] = Part(specialist=specialist, question=f"{parts[-1].question} {piece}")
+        else:
+            parts.append(Part(specialist=specialist, question=piece))
+    asked = {part.specialist for part in parts}
+    if len(asked) == 1 or not parts or len(message) > 1200:
+        return Route(parts=[Part(specialist=_specialist(message, files, last), question=message)])
+    return Route(parts=parts[:4])
+
+
+route = Task(name="desk.route", prompt=Prompt(PROMPTS, "route"), result=Route, embedded=route_by_signs, preset=PRECISE)

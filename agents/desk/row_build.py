@@ -1,0 +1,160 @@
+"""The typed query of one reading of a question: operation, column, groups, conditions, periods."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from agents.desk import row_words as words
+from agents.desk.row_candidates import Candidate, Schema, families_of
+from agents.desk.row_filters import Named
+from agents.desk.row_measure import Measure, default, header_match
+from agents.desk.row_operation import counted_noun, group_column, operation, rows_are, top_noun
+from agents.desk.row_signs import Signs
+from retrieval.row_columns import Role
+from retrieval.row_query import Filter, InvoiceType, Operation, Period, RowQuery, Source
+
+
+def build(signs: Signs, candidate: Candidate, asked: Measure, named: Sequence[Named], schema: Schema) -> RowQuery:
+    ranked = top_noun(signs, candidate) if signs.has("most", "least") else None
+    doing = operation(signs, candidate, asked, ranked)
+    column, distinct, group = asked.column, False, group_column(signs, candidate, signs.grouping)
+    if (
+        signs.has("unpaid")
+        and candidate.source.invoices
+        and re.search(r"\b(?:quien(?:es)?|que (?:cliente|proveedor)\w*|who)\b", signs.folded)
+    ):
+        doing, group = Operation.SUM, "party"
+    elif doing is Operation.TOP:
+        group = "party" if ranked == "party" else group_column(signs, candidate, ranked)
+        column = _ranked_by(signs, candidate, asked)
+    elif doing is Operation.COUNT:
+        column, distinct = _counted(signs, candidate)
+    elif doing is Operation.LIST:
+        column, distinct, group = _listed(signs, candidate, asked, group)
+    elif doing in (Operation.LOOKUP, Operation.LATEST, Operation.MAX, Operation.MIN):
+        group = None
+    first, second = _periods(signs)
+    compare = doing is Operation.COMPARE
+    return RowQuery(
+        source=candidate.source,
+        tables=tuple(t.id for t in candidate.tables) if candidate.source is Source.SHEET else (),
+        operation=doing,
+        measure=column,
+        also=asked.also if doing is Operation.LOOKUP else (),
+        distinct=distinct,
+        filters=(
+            *(n.filter for n in named),
+            *_conditions(signs, candidate, column),
+            *_marks(signs, candidate, asked, named, schema),
+        ),
+        period=first if candidate.dated else None,
+        versus=second if compare and candidate.dated else None,
+        group_by=group,
+        order="asc"
+        if (signs.has("least") and doing is Operation.TOP)
+        or (doing is Operation.LATEST and signs.has("first") and not signs.has("latest"))
+        else "desc",
+        limit=signs.limit or (5 if doing is Operation.TOP else None),
+        invoice_types=_types(signs, doing),
+        unpaid=signs.has("unpaid") and candidate.source.invoices,
+    )
+
+
+def _periods(signs: Signs) -> tuple[Period | None, Period | None]:
+    """The period, and the one it is compared with; two that are not compared are joined."""
+    if not signs.periods:
+        return None, None
+    first = signs.periods[0].period
+    if len(signs.periods) == 1:
+        return first, None
+    second = signs.periods[1].period
+    if signs.has("compare"):
+        in_order = sorted((first, second), key=lambda p: p.start or p.end or date.min)
+        return in_order[0], in_order[1]
+    starts, ends = [p.start for p in (first, second) if p.start], [p.end for p in (first, second) if p.end]
+    return Period(start=min(starts, default=None), end=max(ends, default=None)), None
+
+
+def _ranked_by(signs: Signs, candidate: Candidate, asked: Measure) -> str | None:
+    """The number that ranks groups: what was asked; sold goods by quantity; None counts rows."""
+    if (
+        asked.explicit
+        and asked.column
+        and any(c.label == asked.column and c.type.value == "number" for c in candidate.main.columns)
+    ):
+        return asked.column
+    rows = {"ticket", "queja", "caso", "factura", "pedido", "reclamo", "incidencia", "invoice", "order"}
+    if signs.has("most", "least") and set(signs.nouns) & rows and not signs.has("issued", "received"):
+        return None
+    if re.search(r"vendid|best.sell|sold", signs.folded) and Role.QUANTITY in candidate.roles:
+        return candidate.main.of_role(Role.QUANTITY)[0].label
+    return default(candidate)
+
+
+def _counted(signs: Signs, candidate: Candidate) -> tuple[str | None, bool]:
+    """Rows, or the different values of the column that the counted noun names."""
+    noun = counted_noun(signs)
+    one = next((t.normal for t in signs.tokens if t.folded == noun), None)
+    if one is None or one in candidate.name_words or set(families_of(one)) & candidate.name_families:
+        return None, False
+    column = group_column(signs, candidate, one) if one in words.NOUN_ROLES else None
+    return (column, True) if column else (None, False)
+
+
+def _listed(
+    signs: Signs, candidate: Candidate, asked: Measure, group: str | None
+) -> tuple[str | None, bool, str | None]:
+    """Rows; or the different names of the kind of thing asked for, when rows are something else."""
+    noun = next((n for n in signs.nouns if n in words.NOUN_ROLES), None)
+    if noun and not rows_are(candidate, noun) and (candidate.dated or candidate.source.cfdi):
+        column = group_column(signs, candidate, noun)
+        if column:
+            return default(candidate), False, column
+    return asked.column, False, group
+
+
+def _conditions(signs: Signs, candidate: Candidate, column: str | None) -> list[Filter]:
+    """Limits on the amount, and the currency asked for."""
+    made: list[Filter] = []
+    for op, value in signs.amounts:
+        target = (
+            column
+            or default(candidate)
+            or next((c.label for c in candidate.main.of_role(Role.PRICE, Role.STOCK, Role.AMOUNT)), None)
+        )
+        if target:
+            made.append(Filter.model_validate({"column": target, "op": op, "values": (value,)}))
+    of_currency = candidate.main.of_role(Role.CURRENCY)
+    if signs.currency and of_currency and candidate.source.cfdi:
+        made.append(Filter(column=of_currency[0].label, values=(signs.currency,)))
+    return made
+
+
+_YES = frozenset({"si", "yes", "x", "true", "verdadero", "1"})
+_NO = frozenset({"no", "false", "falso", "0", "-"})
+
+
+def _marks(signs: Signs, candidate: Candidate, asked: Measure, named: Sequence[Named], schema: Schema) -> list[Filter]:
+    """Columns of yes and no whose header the question says: «en promoción» keeps the rows marked so."""
+    made: list[Filter] = []
+    taken = {n.column for n in named} | {asked.column}
+    for column in candidate.main.columns if candidate.source is Source.SHEET else ():
+        keys = schema.values.keys(candidate.main.id, column.label)
+        if column.label in taken or not keys or not keys <= _YES | _NO:
+            continue
+        said, places = header_match(signs, column)
+        if said >= 0.99 and places:
+            before = signs.tokens[min(places) - 2 : min(places)] if min(places) > 1 else signs.tokens[: min(places)]
+            wanted = _NO if any(t.folded in ("no", "sin", "not", "without") for t in before) else _YES
+            made.append(Filter(column=column.label, values=tuple(sorted(keys & wanted)) or tuple(sorted(wanted))))
+    return made
+
+
+def _types(signs: Signs, doing: Operation) -> tuple[InvoiceType, ...]:
+    if signs.has("payroll"):
+        return ("N",)
+    if signs.has("credit_notes"):
+        return ("E",)
+    return (
+        ("I", "E") if doing in (Operation.SUM, Operation.TOP, Operation.COMPARE) and not signs.has("unpaid") else ("I",)
+    )

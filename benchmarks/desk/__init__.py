@@ -1,0 +1,1 @@
+"""Questions to the desk over a company's folder: right, abstained, invented, cited."""

@@ -1,0 +1,1 @@
+"""Builds `examples/empresa/`; see `examples/README.md`."""

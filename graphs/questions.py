@@ -1,0 +1,249 @@
+"""The desk's own specialist: questions about documents and rows.
+
+::
+
+    understand ─► gather ─► decide ─► write ─(a table to save)─► approve ─► do
+"""
+
+from dataclasses import asdict
+from typing import Any, Literal
+
+import anyio
+from langgraph.graph import START, StateGraph
+from langgraph.runtime import Runtime
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
+
+from agents.answer import Answer, Table
+from agents.desk import requests
+from agents.desk.answer import NO_DOCUMENTS, NOT_FOUND, STILL_READING, answer, from_quotes, numbered, small_talk
+from agents.desk.follow_up import standalone
+from agents.desk.read import Passages, located, read
+from agents.desk.row_answer import ROW_QUERY, RowAnswer, answer_reading, parse_query, read_schema
+from graphs.context import Context
+from graphs.effect import Effect, Proposal, add_workbook
+from graphs.state import Ask, Told
+from graphs.write import tell, write
+from guardrails.errors import ToolUnavailable
+from guardrails.evidence import Citation
+from guardrails.gate import Edge
+from guardrails.personal import mask
+from retrieval.document import FileKind
+from retrieval.library import Passage
+from retrieval.row_query import Source as RowSource
+
+PASSAGES = 8
+TABULAR = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.CFDI})
+SURE_OF_ROWS = 0.6
+"""From this confidence on the rows answer before the documents are asked."""
+
+_PASSAGES = TypeAdapter(list[Passage])
+
+Kind = Literal["talk", "refuse", "web", "save", "question"]
+
+
+class Questions(Effect, total=False):
+    """The specialist's own state."""
+
+    kind: Kind
+    asked: str
+    """The question, standing alone."""
+    rows: dict[str, Any] | None
+    """`RowAnswer` as JSON."""
+    passages: list[dict[str, Any]]
+    draft: dict[str, Any]
+
+
+class Kept(TypedDict, total=False):
+    """What the desk remembers in a thread."""
+
+    question: str
+    query: dict[str, Any] | None
+    tables: list[dict[str, Any]]
+
+
+def _kept(state: Questions) -> Kept:
+    return state["memory"].get("desk") or Kept()
+
+
+async def understand(state: Questions) -> dict[str, Any]:
+    """What kind of message it is; a follow-up becomes a question that stands alone."""
+    kept = _kept(state)
+    kind = requests.kind_of(state["question"], has_table=bool(kept.get("tables")))
+    return {"kind": kind, "asked": standalone(state["question"], kept.get("question"))}
+
+
+async def gather(state: Questions, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Rows that answer, and passages that may; what the gate blocks is left out."""
+    if state["kind"] == "web":
+        try:
+            return {"passages": await _from_web(runtime.context, state["question"])}
+        except ToolUnavailable as away:  # off or offline: said, not failed
+            return {"passages": [], "draft": _draft(state, away.say(state["lang"]), abstained=True)}
+    if state["kind"] != "question":
+        return {}
+    context = runtime.context
+    rows = await _from_rows(context, state)
+    if rows is not None and not rows.abstained and rows.confidence >= SURE_OF_ROWS:
+        return {"rows": _json(rows), "passages": []}
+    return {"rows": _json(rows) if rows else None, "passages": await _from_documents(context, state)}
+
+
+async def _from_documents(context: Context, state: Questions) -> list[dict[str, Any]]:
+    """Passages of what people wrote as text, then those of tables, whose rows were asked already; each best first."""
+    tenant = context.principal.tenant
+    documents = await context.library.documents(tenant)
+    asked = [d for d in documents if not state["files"] or d.id in state["files"]]
+    found: list[Passage] = []
+    for tabular in (False, True):
+        ids = [d.id for d in asked if (d.kind in TABULAR) is tabular]
+        if ids:
+            found += await context.library.search(tenant, state["asked"], k=PASSAGES, documents=ids, lang=state["lang"])
+    verdicts = [await context.gate.verdict(p.text, Edge.PASSAGE, tenant=tenant) for p in found]
+    return [asdict(p) for p, verdict in zip(found, verdicts, strict=True) if verdict.allowed]
+
+
+async def _from_rows(context: Context, state: Questions) -> RowAnswer | None:
+    tenant, rfc, rows = context.principal.tenant, context.company.rfc, context.library.rows
+    schema = await read_schema(rows, tenant, rfc)
+    previous = parse_query(_kept(state).get("query"))
+    reading = await context.language.run(
+        ROW_QUERY,
+        lang=state["lang"],
+        question=state["question"] if previous else state["asked"],
+        tables=schema,
+        today=context.now().date(),
+        previous=previous,
+    )
+    return await answer_reading(reading, schema=schema, rows=rows, tenant=tenant, lang=state["lang"], company_rfc=rfc)
+
+
+async def _from_web(context: Context, question: str) -> list[dict[str, Any]]:
+    """Results as passages of their pages; personal data does not go out, and what comes back is untrusted."""
+    results = await anyio.to_thread.run_sync(context.web.search, mask(requests.web_query(question)))
+    tenant = context.principal.tenant
+    allowed = [r for r in results if (await context.gate.verdict(r.snippet, Edge.TOOL_RESULT, tenant=tenant)).allowed]
+    return [
+        asdict(
+            Passage(
+                Citation(r.url, r.title or r.url, "web", 0, len(r.snippet), r.snippet), r.snippet, 0.0, FileKind.HTML
+            )
+        )
+        for r in allowed
+    ]
+
+
+async def decide(state: Questions, runtime: Runtime[Context]) -> dict[str, Any]:
+    """The answer's text and evidence, before it is phrased; or that there is none."""
+    lang, kept = state["lang"], _kept(state)
+    if state["kind"] == "talk":
+        return {"draft": _draft(state, small_talk(state["question"], lang) or "")}
+    if state["kind"] == "refuse":
+        return {"draft": _draft(state, requests.refusal(lang), abstained=True)}
+    if state["kind"] == "save":
+        proposal = requests.proposal([Table.model_validate(t) for t in kept.get("tables", [])], lang)
+        return {"draft": _draft(state, proposal["summary"]), "proposal": Proposal(**proposal)}
+    if state["kind"] == "web":
+        if not state["passages"]:
+            return {"draft": state.get("draft") or _draft(state, NOT_FOUND[lang], abstained=True)}
+        citations = [passage.citation for passage in _PASSAGES.validate_python(state["passages"][:3])]
+        return {"draft": _draft(state, from_quotes(citations, lang), citations=citations)}
+    return await _decide_question(state, runtime)
+
+
+async def _decide_question(state: Questions, runtime: Runtime[Context]) -> dict[str, Any]:
+    lang, rows = state["lang"], state.get("rows")
+    if rows and not rows["abstained"] and rows["confidence"] >= SURE_OF_ROWS:
+        return _by_rows(state, rows)
+    # Whom no invoice names is unknown; no document makes up for that.
+    unknown = bool(rows and rows["abstained"] and rows["confidence"] >= SURE_OF_ROWS and rows["invoices"])
+    citations = [] if unknown else await _read(state, runtime.context)
+    if citations:
+        remembered = Kept(question=state["asked"], query=None, tables=[])
+        draft = _draft(state, from_quotes(citations, lang), citations=citations)
+        return {"draft": draft, "memory": {"desk": remembered}}
+    if rows:
+        return _by_rows(state, rows)
+    tenant = runtime.context.principal.tenant
+    known = await runtime.context.library.documents(tenant)
+    text = (NOT_FOUND if known else NO_DOCUMENTS)[lang]
+    if runtime.context.ingesting():
+        text = NOT_FOUND[lang] + STILL_READING[lang]
+    return {"draft": _draft(state, text, abstained=True), "memory": {"desk": Kept(question=state["asked"], query=None)}}
+
+
+async def _read(state: Questions, context: Context) -> list[Citation]:
+    """Quotes that answer, from text first, else from tables; none when neither answers."""
+    passages = _PASSAGES.validate_python(state["passages"])
+    for tabular in (False, True):
+        some = Passages(p for p in passages if (p.kind in TABULAR) is tabular)
+        if not some:
+            continue
+        reading = await context.language.run(
+            read, lang=state["lang"], question=state["asked"], passages=some, company=context.company.name
+        )
+        if reading.answerable and (citations := located(reading.quotes, some)):
+            return citations
+    return []
+
+
+def _by_rows(state: Questions, rows: dict[str, Any]) -> dict[str, Any]:
+    draft = Answer.model_validate(rows["answer"])
+    tables = [table.model_dump(mode="json") for table in draft.tables]
+    remembered = Kept(question=state["asked"], query=rows["query"], tables=tables)
+    return {"draft": draft.model_dump(mode="json"), "memory": {"desk": remembered}}
+
+
+def _json(rows: RowAnswer) -> dict[str, Any]:
+    """As state holds it."""
+    draft = Answer(
+        text=rows.text,
+        lang="es",
+        specialist="desk",
+        abstained=rows.abstained,
+        citations=list(rows.citations),
+        figures=list(rows.figures),
+        tables=list(rows.tables),
+        notes=list(rows.notes),
+    )
+    return {
+        "answer": draft.model_dump(mode="json"),
+        "query": rows.query,
+        "confidence": rows.confidence,
+        "abstained": rows.abstained,
+        "invoices": rows.query.get("source") != RowSource.SHEET,
+    }
+
+
+def _draft(
+    state: Questions, text: str, *, citations: list[Citation] | None = None, abstained: bool = False
+) -> dict[str, Any]:
+    return Answer(
+        text=text, lang=state["lang"], specialist="desk", citations=citations or [], abstained=abstained
+    ).model_dump(mode="json")
+
+
+async def speak(state: Questions, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Phrase it, grounded and cleared. What is not an answer is said as it is."""
+    draft = Answer.model_validate(state["draft"]).model_copy(update={"lang": state["lang"]})
+    if state["kind"] != "question" or draft.abstained:
+        told = await tell(runtime, state, draft)
+    else:
+        evidence = numbered(draft.citations)
+        told = await write(
+            runtime, state, answer, draft, question=state["asked"], findings=draft.text, evidence=evidence
+        )
+    return {"answers": [told.model_dump(mode="json")]}
+
+
+builder = StateGraph(Questions, context_schema=Context, input_schema=Ask, output_schema=Told)
+builder.add_node("understand", understand)
+builder.add_node("gather", gather)
+builder.add_node("decide", decide)
+builder.add_node("write", speak)
+builder.add_edge(START, "understand")
+builder.add_edge("understand", "gather")
+builder.add_edge("gather", "decide")
+builder.add_edge("decide", "write")
+add_workbook(builder, after="write")
+graph = builder.compile()

@@ -1,0 +1,288 @@
+"""Executes runs: one per thread at a time, every event committed to the log before anyone sees it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from langchain_core.runnables import RunnableConfig
+from langgraph.errors import GraphRecursionError
+from langgraph.pregel import Pregel
+from langgraph.types import Command
+
+from graphs.context import Context, Principal
+from guardrails.errors import ArrieroError, Conflict, InvalidRequest
+from services import telemetry
+from services.events import MODES, graph_modes, named, public, to_text
+from services.ledger import Event, Ledger, Run, RunStatus, Thread
+
+log = structlog.get_logger(__name__)
+
+
+class EventLog:
+    """The log of one attempt: what is put in is committed in batches, in order."""
+
+    def __init__(self, ledger: Ledger, run_id: str, last: int, committed: Callable[[], None]) -> None:
+        self._ledger, self._run_id, self._last, self._committed = ledger, run_id, last, committed
+        self._waiting: list[Event] = []
+        self._wake = asyncio.Event()
+        self._closed = False
+        self._task = asyncio.create_task(self._flush())
+
+    def put(self, event: str, data: object) -> None:
+        self._last += 1
+        self._waiting.append(Event(self._last, event, to_text(data)))
+        self._wake.set()
+
+    async def close(self) -> None:
+        """Returns when everything is committed."""
+        self._closed = True
+        self._wake.set()
+        await self._task
+
+    async def _flush(self) -> None:
+        while not self._closed or self._waiting:
+            await self._wake.wait()
+            self._wake.clear()
+            batch, self._waiting = self._waiting, []
+            if batch:
+                await self._ledger.append(self._run_id, batch)
+                self._committed()
+
+
+class Executor:
+    """Owns the tasks that execute runs."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        graphs: Mapping[str, Pregel[Any, Any, Any, Any]],
+        context_for: Callable[[Principal], "asyncio.Future[Context] | Any"],
+        *,
+        recursion_limit: int,
+        timeout_s: float,
+    ) -> None:
+        self.ledger, self.graphs = ledger, graphs
+        self._context_for = context_for
+        self._recursion_limit, self._timeout_s = recursion_limit, timeout_s
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._threads: dict[str, asyncio.Lock] = {}
+        self._news: dict[str, asyncio.Event] = {}
+
+    async def recover(self) -> int:
+        """Go on with the runs that an earlier process accepted and did not finish; how many there were."""
+        runs = await self.ledger.unfinished()
+        for run in runs:
+            self._begin(run)
+        return len(runs)
+
+    async def close(self) -> None:
+        """Stop what runs; it stays unfinished in the ledger and goes on at the next start."""
+        for task in list(self._tasks.values()):
+            task.cancel("shutdown")
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def submit(
+        self, principal: Principal, thread: Thread, graph: str, request: Mapping[str, Any], strategy: str = "enqueue"
+    ) -> Run:
+        """A run in the ledger, about to start. Conflict with ``reject`` when the thread is busy."""
+        clean = self._clean(graph, request, principal)
+        runs = await self.ledger.runs(thread.tenant, thread.thread_id, limit=20, offset=0)
+        busy = [run for run in runs if not run.status.finished]
+        if busy and strategy == "reject":
+            raise Conflict(what=f"thread {thread.thread_id}")
+        if strategy in ("interrupt", "rollback"):
+            for run in busy:
+                await self.cancel(run)
+        run = await self.ledger.create_run(
+            thread, user=principal.user, roles=principal.roles, graph=graph, request=clean
+        )
+        self._begin(run)
+        return run
+
+    def _clean(self, graph: str, request: Mapping[str, Any], principal: Principal) -> dict[str, Any]:
+        """Only what a client may decide: public input keys, resume values, modes."""
+        command, given = request.get("command") or {}, request.get("input")
+        if command.get("goto") or command.get("update"):
+            raise InvalidRequest(reason="command.goto, command.update")
+        if command and not principal.roles & {"approver", "admin"}:
+            raise InvalidRequest(reason="command.resume: approver")
+        modes = request.get("stream_mode") or ["values"]
+        modes = [modes] if isinstance(modes, str) else list(modes)
+        if unknown := set(modes) - MODES:
+            raise InvalidRequest(reason=f"stream_mode {', '.join(sorted(unknown))}")
+        allowed = self.graphs[graph].get_input_jsonschema().get("properties", {})
+        clean_input = {k: v for k, v in given.items() if k in allowed} if isinstance(given, Mapping) else None
+        resume = command.get("resume")
+        if clean_input is None and resume is None:
+            raise InvalidRequest(reason="input, command.resume")
+        return {
+            "input": clean_input,
+            "resume": resume,
+            "stream_mode": modes,
+            "subgraphs": bool(request.get("stream_subgraphs")),
+        }
+
+    def _begin(self, run: Run) -> None:
+        self._news[run.run_id] = asyncio.Event()
+        task = asyncio.create_task(self._run(run), name=f"run-{run.run_id}")
+        self._tasks[run.run_id] = task
+        task.add_done_callback(lambda _: self._forget(run.run_id))
+
+    def _forget(self, run_id: str) -> None:
+        self._tasks.pop(run_id, None)
+        if news := self._news.pop(run_id, None):
+            news.set()
+
+    def _tell(self, run_id: str) -> None:
+        """Wake the readers; each waits on the event that stood when it looked."""
+        if news := self._news.get(run_id):
+            self._news[run_id] = asyncio.Event()
+            news.set()
+
+    async def cancel(self, run: Run) -> None:
+        """Stop a run; returns when it has ended."""
+        if task := self._tasks.get(run.run_id):
+            task.cancel("cancel")
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([task])
+
+    async def follow(self, run: Run, after: int = 0) -> AsyncIterator[Event]:
+        """The run's events behind `after`, those to come included, until it has ended."""
+        while True:
+            news = self._news.get(run.run_id)
+            for event in await self.ledger.events(run.run_id, after):
+                after = event.id
+                yield event
+            if news is None:
+                return
+            await news.wait()
+
+    async def wait(self, run: Run) -> Run:
+        """The run, once it has ended."""
+        if task := self._tasks.get(run.run_id):
+            await asyncio.wait([task])
+        return await self.ledger.run(run.tenant, run.run_id)
+
+    async def state(self, run: Run) -> Any:
+        """The thread's public state, interrupts included."""
+        snapshot = await self.graphs[run.graph].aget_state(self.config(run.thread_id))
+        return public(snapshot.values, snapshot.interrupts)
+
+    def config(self, thread_id: str, run_id: str | None = None) -> RunnableConfig:
+        return {
+            "configurable": {"thread_id": thread_id, "checkpoint_ns": ""},
+            "recursion_limit": self._recursion_limit,
+            "metadata": {"run_id": run_id} if run_id else {},
+        }
+
+    async def _run(self, run: Run) -> None:
+        lock = self._threads.setdefault(run.thread_id, asyncio.Lock())
+        try:
+            async with lock:
+                await self._attempt(run)
+        except asyncio.CancelledError as cancelled:
+            if cancelled.args == ("shutdown",):
+                return  # stays unfinished: the next process goes on with it
+            await self.ledger.finish(run, RunStatus.INTERRUPTED, "cancelled", "idle")
+
+    async def _attempt(self, run: Run) -> None:
+        attempt = await self.ledger.start_attempt(run.run_id)
+        last = await self.ledger.last_event(run.run_id)
+        events = EventLog(self.ledger, run.run_id, last, lambda: self._tell(run.run_id))
+        events.put("metadata", {"run_id": run.run_id, "attempt": attempt})
+        status, error, thread_status = RunStatus.ERROR, None, "error"
+        try:
+            with telemetry.run(run.run_id, run.thread_id, run.graph):
+                async with asyncio.timeout(self._timeout_s):
+                    interrupted = await self._execute(run, attempt, events)
+            status, thread_status = RunStatus.SUCCESS, "interrupted" if interrupted else "idle"
+            status = RunStatus.INTERRUPTED if interrupted else status
+        except asyncio.CancelledError as cancelled:
+            if cancelled.args != ("shutdown",):
+                events.put("end", {"status": "interrupted"})
+            raise
+        except TimeoutError:
+            status, error = RunStatus.TIMEOUT, "timeout"
+        except Exception as failure:
+            error = failure.say("es") if isinstance(failure, ArrieroError) else type(failure).__name__
+            log.exception("run-failed", run_id=run.run_id, error_type=type(failure).__name__)
+            if isinstance(failure, GraphRecursionError):
+                error = "recursion-limit"
+        finally:
+            if error:
+                events.put("error", {"error": status.value, "message": error})
+            elif status.finished and status is not RunStatus.ERROR:
+                events.put("end", {"status": status.value})
+            await events.close()
+        await self.ledger.finish(run, status, error, thread_status)
+        telemetry.RUNS.labels(run.graph, status.value).inc()
+
+    async def _execute(self, run: Run, attempt: int, events: EventLog) -> bool:
+        """Stream the graph into the log; True when it waits for a person."""
+        graph, config = self.graphs[run.graph], self.config(run.thread_id, run.run_id)
+        principal = Principal(run.tenant, run.user, run.roles)
+        context = await self._context_for(principal)
+        start = await self._start(run, graph, config, context, attempt, events)
+        return await self._stream(run, graph, config, context, start, events)
+
+    async def _start(
+        self,
+        run: Run,
+        graph: Pregel[Any, Any, Any, Any],
+        config: RunnableConfig,
+        context: Context,
+        attempt: int,
+        events: EventLog,
+    ) -> Any:
+        """What the graph starts from: the input, a decision, or where an earlier attempt stopped."""
+        snapshot = await graph.aget_state(config)
+        own = (snapshot.metadata or {}).get("run_id") == run.run_id
+        if attempt > 1 and own and snapshot.next and not snapshot.interrupts:
+            return None
+        if run.request["resume"] is not None:
+            return Command(resume=_by_interrupt(run.request["resume"], snapshot.interrupts))
+        if snapshot.interrupts:
+            # New input declines what waits for approval; the graph says so before it goes on.
+            declined = Command(resume={item.id: {"approved": False} for item in snapshot.interrupts})
+            # Under a run id of its own: LangGraph takes input under the last checkpoint's run id for a resumption.
+            await self._stream(
+                run, graph, self.config(run.thread_id, f"{run.run_id}-declines"), context, declined, events
+            )
+        return run.request["input"]
+
+    async def _stream(
+        self,
+        run: Run,
+        graph: Pregel[Any, Any, Any, Any],
+        config: RunnableConfig,
+        context: Context,
+        start: Any,
+        events: EventLog,
+    ) -> bool:
+        modes, subgraphs, interrupted = run.request["stream_mode"], run.request["subgraphs"], False
+        async for part in graph.astream(
+            start,
+            config,
+            context=context,
+            stream_mode=graph_modes(modes),
+            subgraphs=True,
+            version="v2",
+            durability="sync",
+        ):
+            if part["type"] == "values" and not part.get("ns"):
+                interrupted = bool(part.get("interrupts"))
+            if event := named(part, modes, subgraphs):
+                events.put(*event)
+        return interrupted
+
+
+def _by_interrupt(resume: Any, interrupts: Any) -> Any:
+    """Resume values by interrupt id; a single plain value is for the only interrupt."""
+    ids = [item.id for item in interrupts]
+    if isinstance(resume, Mapping) and set(resume) <= set(ids):  # pyright: ignore[reportUnknownArgumentType]
+        return dict(resume)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if len(ids) == 1:
+        return {ids[0]: resume}
+    raise InvalidRequest(reason="command.resume")

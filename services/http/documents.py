@@ -1,0 +1,194 @@
+"""The company's files: taken in, listed, shown, searched, forgotten; and the files written for it."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Request
+from fastapi.responses import FileResponse, JSONResponse, Response
+from pydantic import BaseModel, Field
+
+from guardrails.errors import ArrieroError, InvalidRequest, NotAllowed
+from guardrails.gate import Edge
+from retrieval.library import DocumentInfo
+from services import example
+from services.arriero import Arriero
+from services.files import safe_name
+from services.http.access import Asker, Lang, Service
+from services.http.health import VERSION
+from services.ingestion import Source, walk
+from services.tenants import Workspace
+
+router = APIRouter(prefix="/api", tags=["files"])
+
+
+class CompanyIn(BaseModel):
+    name: str | None = Field(None, max_length=200)
+    rfc: str | None = Field(None, max_length=20)
+
+
+class SearchIn(BaseModel):
+    query: str = Field(min_length=1, max_length=2000)
+    k: int = Field(8, ge=1, le=50)
+
+
+def _info(document: DocumentInfo) -> dict[str, Any]:
+    return asdict(document)
+
+
+@router.get("/status")
+async def status(arriero: Service, asker: Asker, lang: Lang) -> dict[str, Any]:
+    """What runs, on what, for whom, and how far ingestion is."""
+    company = await arriero.companies.get(asker.tenant)
+    return {
+        "version": VERSION,
+        **arriero.runs_on(),
+        "company": asdict(company) if company.name or company.rfc else None,
+        "workspace": asker.tenant,
+        "documents": len(await arriero.library.documents(asker.tenant)),
+        "example_loaded": bool(await arriero.library.documents(Workspace.EXAMPLE)),
+        "ingestion": arriero.ingestion.progress(asker.tenant).show(lang),
+        "languages": ["es", "en"],
+    }
+
+
+@router.put("/company")
+async def set_company(company: CompanyIn, arriero: Service, asker: Asker) -> dict[str, Any]:
+    """Name and RFC; the RFC decides which invoices are issued and which are received."""
+    return asdict(await arriero.companies.set(asker.tenant, company.name, company.rfc))
+
+
+@router.get("/documents")
+async def documents(arriero: Service, asker: Asker) -> list[dict[str, Any]]:
+    return [_info(document) for document in await arriero.library.documents(asker.tenant)]
+
+
+@router.post("/documents", status_code=202)
+async def add(request: Request, arriero: Service, asker: Asker, lang: Lang, wait: bool = False) -> JSONResponse:
+    """Files as multipart ``files``, or ``{"path": …}`` on this machine. With ``wait`` answered once they are read."""
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        form = await request.form()
+        uploads = [item for item in form.getlist("files") if not isinstance(item, str)]
+        sources = await _kept(arriero, asker.tenant, uploads)
+    else:
+        sources = _on_this_machine(arriero, await request.body())
+    if not sources:
+        raise InvalidRequest(reason="files, path")
+    if wait:
+        return JSONResponse(await _added(arriero, asker.tenant, sources, lang))
+    accepted, refused = arriero.ingestion.enqueue(asker.tenant, sources)
+    problems = [{"name": r.name, "problem": r.error.say(lang)} for r in refused]
+    return JSONResponse({"job": asker.tenant, "accepted": accepted, "refused": problems}, 202)
+
+
+def _on_this_machine(arriero: Arriero, body: bytes) -> list[Source]:
+    """A path is for whoever sits at this machine; with keys in use nobody is known to."""
+    if arriero.settings.api_keys:
+        raise NotAllowed(reason="path")
+    try:
+        path = PathIn.model_validate_json(body).path
+    except ValueError as error:
+        raise InvalidRequest(reason="path") from error
+    return walk(Path(path).expanduser())
+
+
+class PathIn(BaseModel):
+    path: str = Field(min_length=1, max_length=4096)
+
+
+async def _kept(arriero: Arriero, tenant: str, uploads: Sequence[Any]) -> list[Source]:
+    """Uploads on disk, each under a folder of its own that goes when the process does."""
+    folder = arriero.settings.data_dir / "uploads" / tenant
+    folder.mkdir(parents=True, exist_ok=True)
+    sources: list[Source] = []
+    for upload in uploads:
+        name = "/".join(safe_name(part) for part in (upload.filename or "archivo").replace("\\", "/").split("/")[-4:])
+        path = Path(tempfile.mkdtemp(dir=folder)) / safe_name(Path(name).name)
+        with path.open("wb") as file:
+            while block := await upload.read(1 << 20):
+                file.write(block)
+        sources.append(Source(path, name))
+    return sources
+
+
+async def _added(arriero: Arriero, tenant: str, sources: Sequence[Source], lang: Lang) -> dict[str, Any]:
+    documents: list[dict[str, Any]] = []
+    refused: list[dict[str, str]] = []
+    for source in sources:
+        try:
+            added = await arriero.ingestion.add(tenant, source)
+            documents.append(_info(added.document) | {"added_at": added.document.added_at.isoformat()})
+        except ArrieroError as error:
+            refused.append({"name": source.name, "problem": error.say(lang)})
+    return {"accepted": [d["name"] for d in documents], "documents": documents, "refused": refused}
+
+
+@router.get("/documents/{document_id}/text")
+async def text(
+    document_id: str,
+    arriero: Service,
+    asker: Asker,
+    start: Annotated[int, Query(ge=0)] = 0,
+    end: Annotated[int, Query(ge=0)] = 0,
+    around: Annotated[int, Query(ge=0, le=20_000)] = 600,
+) -> dict[str, Any]:
+    """A stretch of the text with what stands around it; offsets refer to the whole document."""
+    document = await arriero.library.document(asker.tenant, document_id)
+    offset = max(0, start - around)
+    stretch = document.text[offset : max(end, start) + around]
+    verdict = await arriero.gate.verdict(stretch, Edge.PASSAGE, tenant=asker.tenant)
+    block = next((b for b in document.blocks if b.end > start), None)
+    return {
+        "name": document.name,
+        "text": stretch if verdict.allowed else verdict.say("es"),
+        "start": start,
+        "end": end,
+        "offset": offset,
+        "page": block.page if block else None,
+        "heading": None,
+    }
+
+
+@router.get("/documents/{document_id}/file")
+async def original(document_id: str, arriero: Service, asker: Asker) -> FileResponse:
+    document = await arriero.library.document(asker.tenant, document_id)
+    path = await arriero.library.original(asker.tenant, document_id)
+    return FileResponse(path, filename=Path(document.name).name, content_disposition_type="attachment")
+
+
+@router.delete("/documents/{document_id}", status_code=204)
+async def forget(document_id: str, arriero: Service, asker: Asker) -> Response:
+    await arriero.library.forget(asker.tenant, document_id)
+    return Response(status_code=204)
+
+
+@router.post("/search")
+async def search(wanted: Annotated[SearchIn, Body()], arriero: Service, asker: Asker) -> dict[str, Any]:
+    found = await arriero.search(wanted.query, k=wanted.k, principal=asker)
+    return {"passages": [{"text": p.text, "score": round(p.score, 4), "citation": asdict(p.citation)} for p in found]}
+
+
+@router.get("/ingestion")
+async def ingestion(arriero: Service, asker: Asker, lang: Lang) -> dict[str, Any]:
+    return arriero.ingestion.progress(asker.tenant).show(lang)
+
+
+@router.post("/example", status_code=202)
+async def load_example(arriero: Service, _: Asker) -> dict[str, Any]:
+    """The example company, in a workspace of its own; answered at once, read in the background."""
+    return {"job": Workspace.EXAMPLE, "accepted": await example.load(arriero)}
+
+
+@router.delete("/example", status_code=204)
+async def remove_example(arriero: Service, _: Asker) -> Response:
+    await arriero.forget_workspace(Workspace.EXAMPLE)
+    return Response(status_code=204)
+
+
+@router.get("/files/{file_id}")
+async def written(file_id: str, arriero: Service, asker: Asker) -> FileResponse:
+    """A file that was written for the user."""
+    path = arriero.files.path(asker.tenant, file_id)
+    return FileResponse(path, filename=path.name, content_disposition_type="attachment")
