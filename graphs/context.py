@@ -1,13 +1,14 @@
 """What a graph is given when it runs: connections and services, opened by `services`, never by a node."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from agents.answer import Attachment
 from agents.language import Language
+from agents.support.categories import Categories
 from guardrails.gate import Gate
 from retrieval.library import Library
 from tools.web import WebSearch
@@ -76,3 +77,5 @@ class Context:
     now: Callable[[], datetime]
     ingesting: Callable[[], bool]
     """Whether files of this tenant are still being read."""
+    tickets: Categories = field(default_factory=Categories)
+    """What the company's own tickets teach, kept between runs."""

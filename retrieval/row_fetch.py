@@ -235,6 +235,15 @@ class Fetch:
         """The whole rows."""
         return tuple(self._record(hit) for hit in hits)
 
+    def texts(self, hit: Hit) -> list[str]:
+        """The filled cells of a row's columns of text, as written."""
+        (cells,) = self.connection.execute(
+            "SELECT cells FROM records WHERE relation = ? AND document = ? AND position = ?",
+            (int(hit.table.id[1:]), hit.document, hit.position),
+        ).fetchone()
+        shown = zip(json.loads(cells), hit.table.columns, strict=True)
+        return [str(cell) for cell, of in shown if cell is not None and of.type is ColumnType.TEXT]
+
     def _record(self, hit: Hit) -> Record:
         cells, keys, units, start, quote = self.connection.execute(
             "SELECT cells, keys, units, start, quote FROM records WHERE relation = ? AND document = ? AND position = ?",

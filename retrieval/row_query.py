@@ -95,6 +95,16 @@ class Filter(Frozen):
     via: Via | None = None
 
 
+class PriceTerms(Frozen):
+    """What is to be worked out from the price in a row, with the other columns of that row."""
+
+    quantity: str | None = Field(default=None, description="How many are bought: a decimal number.")
+    counted_in: str | None = Field(default=None, description="What they are counted in, as the question says: cajas.")
+    wholesale: bool = Field(default=False, description="Less the row's own discount.")
+    discount: str | None = Field(default=None, description="Less a discount that the question gives, in percent.")
+    tax: bool = Field(default=False, description="Plus the row's own tax.")
+
+
 InvoiceType = Literal["I", "E", "T", "N", "P"]
 
 
@@ -116,6 +126,10 @@ class RowQuery(Frozen):
     limit: int | None = Field(default=None, ge=1, le=1000)
     invoice_types: tuple[InvoiceType, ...] = Field(
         default=("I", "E"), description="SAT's TipoDeComprobante; with I and E together, credit notes (E) subtract."
+    )
+    terms: PriceTerms | None = Field(default=None, description="For a look-up of a price: what is computed from it.")
+    size: str | None = Field(
+        default=None, description="For a look-up: only rows with this size, in g, ml, mm, oz, in, lb or gal: ``500 ml``."
     )
     unpaid: bool = Field(default=False, description="Only invoices in instalments (PPD) with a balance.")
 

@@ -10,6 +10,7 @@ from retrieval.row_fetch import Fetch, Hit
 from retrieval.row_prepared import key
 from retrieval.row_query import SPANS, Operation, RowQuery
 from retrieval.row_result import Amount, Group, RowResult, total
+from retrieval.row_sizes import has_size
 from retrieval.row_sql import check, selected
 from retrieval.row_state import TableInfo
 
@@ -138,6 +139,8 @@ def _latest(query: RowQuery, hits: list[Hit], fetch: Fetch) -> RowResult:
 
 def _looked_up(query: RowQuery, hits: list[Hit], fetch: Fetch) -> RowResult:
     """The rows themselves; when a row's value repeats (the same RFC in many invoices), once."""
+    if query.size:
+        hits = [hit for hit in hits if has_size(fetch.texts(hit), query.size)]
     if query.measure and not any(hit.measure is not None for hit in hits):
         once = {(hit.group, key(hit.text)): hit for hit in reversed(hits) if hit.text}
         hits = list(reversed(once.values()))

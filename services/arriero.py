@@ -14,6 +14,7 @@ import httpx
 from langchain_core.messages import AIMessage
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
+from agents.support.categories import Categories
 from graphs.context import Context, Principal
 from guardrails.errors import Blocked, EmptyText, NotFound, SettingsError, TextTooLong
 from guardrails.gate import Edge, Gate
@@ -26,7 +27,7 @@ from retrieval.vectors import Grams
 from services import telemetry
 from services.audit import AuditLog
 from services.events import chunk_text
-from services.executor import Executor
+from services.executor import ContextFor, Executor
 from services.files import FileStore
 from services.gate import open_gate
 from services.graphs import default_config, load_graphs
@@ -71,6 +72,8 @@ class Arriero:
     companies: Companies
     executor: Executor
     checkpointer: AsyncSqliteSaver
+    context_for: ContextFor
+    """The runtime context of a graph that runs for somebody."""
 
     @classmethod
     @asynccontextmanager
@@ -221,6 +224,7 @@ async def _open(settings: Settings, stack: AsyncExitStack) -> Arriero:
     engines.on_call = telemetry.count_task
     files, companies = FileStore(folder / "files"), Companies(ledger, settings)
     web = DuckDuckGo() if settings.web_search else NoWeb()
+    tickets = Categories()
 
     ingestion = Ingestion(library, settings.max_file_bytes)
     stack.push_async_callback(ingestion.close)
@@ -238,6 +242,7 @@ async def _open(settings: Settings, stack: AsyncExitStack) -> Arriero:
             web=web,
             now=lambda: datetime.now().astimezone(),
             ingesting=lambda: ingestion.progress(principal.tenant).running,
+            tickets=tickets,
         )
 
     executor = Executor(
@@ -250,7 +255,19 @@ async def _open(settings: Settings, stack: AsyncExitStack) -> Arriero:
     stack.push_async_callback(executor.close)
     await executor.recover()
     return Arriero(
-        settings, ownership, ledger, library, gate, engines, files, heavy, ingestion, companies, executor, checkpointer
+        settings=settings,
+        ownership=ownership,
+        ledger=ledger,
+        library=library,
+        gate=gate,
+        engines=engines,
+        files=files,
+        heavy=heavy,
+        ingestion=ingestion,
+        companies=companies,
+        executor=executor,
+        checkpointer=checkpointer,
+        context_for=context_for,
     )
 
 

@@ -1,7 +1,7 @@
 """Executes runs: one per thread at a time, every event committed to the log before anyone sees it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +16,8 @@ from guardrails.errors import ArrieroError, Conflict, InvalidRequest
 from services import telemetry
 from services.events import MODES, graph_modes, named, public, to_text
 from services.ledger import Event, Ledger, Run, RunStatus, Thread
+
+ContextFor = Callable[[Principal], Awaitable[Context]]
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +60,7 @@ class Executor:
         self,
         ledger: Ledger,
         graphs: Mapping[str, Pregel[Any, Any, Any, Any]],
-        context_for: Callable[[Principal], "asyncio.Future[Context] | Any"],
+        context_for: ContextFor,
         *,
         recursion_limit: int,
         timeout_s: float,

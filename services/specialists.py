@@ -10,6 +10,9 @@ from agents.inventory.plan import plan
 from agents.inventory.report import InventoryReport
 from agents.inventory.request import InventoryRequest
 from agents.inventory.tables import tables_of
+from agents.support.handle import Means, handle
+from agents.support.report import TicketReport
+from agents.support.ticket import Ticket
 from graphs.context import Principal
 from guardrails.errors import Language, MissingDates
 from retrieval.document import Document
@@ -20,6 +23,21 @@ from services.arriero import Arriero
 async def read_file(arriero: Arriero, path: Path, name: str) -> Document:
     """A file, read in a child process and not kept. UnreadableFile and its kinds."""
     return await arriero.heavy(partial(read, path, name=name, max_bytes=arriero.settings.max_file_bytes))
+
+
+async def handle_ticket(arriero: Arriero, ticket: Ticket, principal: Principal, lang: Language) -> TicketReport:
+    """Triage, reply and hand-off of a ticket."""
+    context = await arriero.context_for(principal)
+    means = Means(
+        tenant=principal.tenant,
+        language=context.language,
+        library=context.library,
+        gate=context.gate,
+        categories=context.tickets,
+        heavy=context.heavy,
+        now=context.now(),
+    )
+    return await handle(ticket, means, lang)
 
 
 async def review_contract(

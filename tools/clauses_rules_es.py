@@ -278,7 +278,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         C.LIQUIDATED_DAMAGES,
         r"penas? convencional(?:es)?|penalizaci[óo]n(?:es)?|cl[áa]usula penal|penalidad(?:es)?"
-        r"|a t[íi]tulo de pena|multa (?:de|equivalente|por)\b",
+        r"|a t[íi]tulo de pena|multa (?:de|equivalente|por)\b|pagar[áa] una pena\b|causar?[áa]? una pena\b",
+        weak=r"\bpenas?\b|retras|atras",
         title=r"penas?|penalizaci|penalidad",
         unless=r"c[óo]digo penal|sin (?:pena|penalizaci[óo]n|penalidad)",
     ),

@@ -174,7 +174,8 @@ def _represented(text: str, party: Party, end: int, since: int | None = None) ->
 _ROLES = frozenset(
     """agent agreement buyer client company contractor consultant corporation customer distributor employer employee
     franchisee franchisor lessee lessor licensee licensor manufacturer owner parties party producer provider publisher
-    purchaser reseller seller service services sponsor supplier vendor""".split()
+    purchaser reseller seller service services sponsor supplier vendor between among shareholder partner member
+    guarantor principal broker issuer dealer name ownership percentage place""".split()
 )
 _NO_NAME = re.compile(
     r"\n\s*\n|:|\b(?:agreement|exhibit|table of contents|contract|schedule|section|whereas)\b", re.IGNORECASE

@@ -75,10 +75,13 @@ def _benchmark_name(y: Values, season: int) -> str:
 
 
 def _cuts(n: int, horizon: int, season: int, origins: int) -> list[int]:
-    """Lengths of the histories to forecast from, latest first; each leaves two seasons, and something to compare."""
+    """Lengths of the histories to forecast from, latest first; each leaves two seasons, and something to compare.
+
+    A horizon apart where the history is long enough, so that no period is judged twice.
+    """
     least = max(2 * season, 6)
-    step = max(1, horizon // 3)
     latest = max(n - horizon, (n + least) // 2)
+    step = min(horizon, max(1, (latest - least) // max(1, origins - 1)))
     return [cut for cut in range(latest, least - 1, -step) if cut < n][:origins]
 
 

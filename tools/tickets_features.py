@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -67,7 +68,7 @@ def _stems(words: Sequence[str]) -> Iterator[str]:
     stems = [stem(word) for word in words]
     yield from stems
     around = ["<", *stems, ">"]
-    yield from (f"{a} {b}" for a, b in zip(around, around[1:], strict=False))
+    yield from (f"{a} {b}" for a, b in pairwise(around))
 
 
 def _pairs(words: Sequence[str]) -> Iterator[str]:

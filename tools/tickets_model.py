@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tools.tickets_features import Floats, Vocabulary, folded_words
+from tools.tickets_prediction import Prediction
 
 EPOCHS, STEPS, BATCH = 12, 900, 128
 """Passes over the examples, at least so many steps, of so many examples each."""
@@ -28,20 +29,6 @@ REFUSED = 0.045
 MOST_EXPLAINING = 4
 
 Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """A message's category, with how sure the model is."""
-
-    category: str
-    probability: float
-    known: bool
-    """False when the message is unlike everything the categories were learned from."""
-    ranking: tuple[tuple[str, float], ...]
-    """The likeliest categories, first the winner."""
-    words: tuple[str, ...]
-    """The message's words that spoke most for the category, as written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,21 @@ class Due:
     resolution_hours: float
 
 
-_PREMIUM = ("vip", "premium", "oro", "gold", "platino", "platinum", "enterprise", "empresarial", "prioritario", "clave", "plus", "diamante", "key")
+_PREMIUM = (
+    "vip",
+    "premium",
+    "oro",
+    "gold",
+    "platino",
+    "platinum",
+    "enterprise",
+    "empresarial",
+    "prioritario",
+    "clave",
+    "plus",
+    "diamante",
+    "key",
+)
 _BASIC = ("basico", "basic", "bronce", "bronze", "free", "gratis", "gratuito", "eventual", "publico")
 
 

@@ -35,6 +35,9 @@ FORMATS: dict[ColumnKind, str] = {
     "percent": "0.0%",
     "date": "yyyy-mm-dd",
 }
+FONT = "Calibri"
+LINE_POINTS = 15.0
+"""Height of one line of text."""
 MOST_CHARACTERS = 32_767
 """Excel's limit for the text of a cell."""
 
@@ -161,7 +164,7 @@ def _fill(sheet: "Worksheet", spec: SheetSpec) -> None:
     top = 1
     if spec.heading:
         _put(sheet.cell(1, 1), spec.heading, "text")
-        sheet.cell(1, 1).font = Font(bold=True, size=14)
+        sheet.cell(1, 1).font = Font(name=FONT, bold=True, size=14)
         top = 3
     for x, column in enumerate(spec.columns, start=1):
         _header(sheet.cell(top, x), column)
@@ -171,6 +174,7 @@ def _fill(sheet: "Worksheet", spec: SheetSpec) -> None:
             if row[x - 1] is not None and not (isinstance(row[x - 1], str) and column.kind != "text"):
                 cell.number_format = column.number_format or FORMATS[column.kind]
         sheet.column_dimensions[get_column_letter(x)].width = _width(spec, x - 1)
+    _heights(sheet, spec, top)
     bottom = top + len(spec.rows)
     if spec.rows and any(c.total for c in spec.columns):
         _totals(sheet, spec, top, bottom)
@@ -179,6 +183,14 @@ def _fill(sheet: "Worksheet", spec: SheetSpec) -> None:
         sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(spec.columns))}{bottom}"
     _page(sheet, top)
     add_charts(sheet, spec, top)
+
+
+def _heights(sheet: "Worksheet", spec: SheetSpec, top: int) -> None:
+    """Room for wrapped text: a file says how high its rows are, Excel does not work it out on opening."""
+    for y, row in enumerate(spec.rows, start=top + 1):
+        longest = max((len(value) for value in row if isinstance(value, str)), default=0)
+        if longest > _WIDEST:
+            sheet.row_dimensions[y].height = LINE_POINTS * min(-(-longest // (_WIDEST - 5)), 25)
 
 
 def _page(sheet: "Worksheet", top: int) -> None:
@@ -193,7 +205,7 @@ def _header(cell: "XlsxCell | MergedCell", column: ColumnSpec) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     _put(cell, column.label, "text")
-    cell.font = Font(bold=True, color="FFFFFF")
+    cell.font = Font(name=FONT, bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", start_color="1F4E5F")
     side = "left" if column.kind == "text" else "right"
     cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
@@ -205,7 +217,7 @@ def _totals(sheet: "Worksheet", spec: SheetSpec, top: int, bottom: int) -> None:
 
     for x, column in enumerate(spec.columns, start=1):
         cell = sheet.cell(bottom + 1, x)
-        cell.font = Font(bold=True)
+        cell.font = Font(name=FONT, bold=True)
         cell.border = Border(top=Side(style="thin"))
         if column.total:
             letter = get_column_letter(x)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from agents.contracts.actions import next_end, notice_dates
 from agents.contracts.case import Case
 from agents.contracts.evidence import Evidence
+from agents.contracts.exits import Exit, barred, exits
 from agents.contracts.phrases import amount, day, length, quoted
 from tools.clauses import Clause
 from tools.clauses_types import Category
@@ -24,35 +25,46 @@ def lead(case: Case, about: Sequence[C], chosen: Sequence[Clause], evidence: Evi
 
 
 def _termination(case: Case, chosen: Sequence[Clause], evidence: Evidence) -> str:
-    ways = [c for c in chosen if c.category is C.TERMINATION_FOR_CONVENIENCE]
-    if not ways:
-        if not chosen:
-            return ""
-        return {
-            "es": "No se halló una salida libre antes del plazo; esto es lo que dice sobre terminar:",
-            "en": "No free way out before the term was found; this is what it says about ending:",
-        }[case.lang]
-    party = case.bearer(ways[0])
-    notice = case.facts.termination_notice
-    place = evidence.cite(case.cite(ways[0].start, ways[0].end))
-    who = case.label(party)
+    """Yes or no, from who may end it early; the side that asks decides which."""
+    ways = exits(case)
+    open_to_us = [way for way in ways if way.both or (case.ours is not None and way.party == case.ours)]
+    theirs = [way for way in ways if way.party is not None and way.party != case.ours]
+    if open_to_us:
+        return _yes(case, open_to_us[0], evidence)
+    if theirs:
+        return _only_they(case, theirs[0], evidence)
+    forbidden = [clause for clause, party in barred(case) if case.ours is None or party in (None, case.ours)]
+    if forbidden:
+        place = evidence.cite(case.cite(forbidden[0].start, forbidden[0].end))
+        return f"No, no antes del plazo {place}." if case.lang == "es" else f"No, not before the term ends {place}."
+    if not chosen:
+        return ""
+    return {
+        "es": "No se halló una salida libre antes del plazo; esto es lo que dice sobre terminar:",
+        "en": "No free way out before the term was found; this is what it says about ending:",
+    }[case.lang]
+
+
+def _yes(case: Case, way: Exit, evidence: Evidence) -> str:
+    place = evidence.cite(case.cite(way.clause.start, way.clause.end))
     if case.lang == "es":
-        start = f"Sólo {who} puede terminar antes" if party else "Sí: se puede terminar antes"
-        if party and case.ours:
-            start = (
-                "Sí, puedes terminar antes"
-                if party == case.ours
-                else f"No por tu sola voluntad: sólo {who} puede terminar antes"
-            )
-        return start + (f", con aviso de {length(notice.value, 'es')}" if notice else "") + f" {place}."
-    start = f"Only {who} may terminate early" if party else "Yes: it may be terminated early"
-    if party and case.ours:
-        start = (
-            "Yes, you may terminate early"
-            if party == case.ours
-            else f"Not at your will: only {who} may terminate early"
+        start = "Sí: cualquiera de las partes puede terminar antes" if way.both else "Sí, puedes terminar antes"
+        return start + (f", con aviso de {length(way.notice, 'es')}" if way.notice else "") + f" {place}."
+    start = "Yes: either party may terminate early" if way.both else "Yes, you may terminate early"
+    return start + (f", with notice of {length(way.notice, 'en')}" if way.notice else "") + f" {place}."
+
+
+def _only_they(case: Case, way: Exit, evidence: Evidence) -> str:
+    place, who = evidence.cite(case.cite(way.clause.start, way.clause.end)), case.label(way.party)
+    if case.lang == "es":
+        start = "No por tu sola voluntad: sólo" if case.ours else "Sólo"
+        return f"{start} {who} puede terminar antes" + (
+            f", con aviso de {length(way.notice, 'es')} {place}." if way.notice else f" {place}."
         )
-    return start + (f", with notice of {length(notice.value, 'en')}" if notice else "") + f" {place}."
+    start = "Not at your will: only" if case.ours else "Only"
+    return f"{start} {who} may terminate early" + (
+        f", with notice of {length(way.notice, 'en')} {place}." if way.notice else f" {place}."
+    )
 
 
 def _term(case: Case, chosen: Sequence[Clause], evidence: Evidence) -> str:

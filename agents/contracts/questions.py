@@ -87,14 +87,17 @@ def chosen_clauses(case: Case, question: str, about: Sequence[C]) -> list[Clause
         if key not in best or best[key][0] < score:
             best[key] = (score, clause)
     ranked = sorted(best.values(), key=lambda item: -item[0])[:MOST_QUOTES]
-    floor = ranked[0][0] - 0.6 if ranked else 0.0
+    floor = ranked[0][0] - 0.32 if ranked else 0.0
     return sorted((clause for score, clause in ranked if score >= floor), key=lambda c: c.start)
 
 
 def _by_words(case: Case, asked: set[str]) -> list[Clause]:
     if not asked:
         return []
-    said = [{_stem(word) for word in words(case.cut.quote(s))} for s in case.cut.sentences]
+    said = [
+        {_stem(word) for word in words(f"{case.heading(s.start) or ''} {case.cut.quote(s)}")}
+        for s in case.cut.sentences
+    ]
     frequency = {word: sum(word in own for own in said) for word in asked}
     scored: list[tuple[float, int]] = []
     for i, own in enumerate(said):

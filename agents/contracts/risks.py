@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from agents.contracts.case import Case
+from agents.contracts.exits import exits
 from agents.contracts.phrases import length
 from agents.contracts.result import RiskFinding
 from agents.contracts.risk_texts import RISKS
 from guardrails.evidence import Span
 from tools.clauses import Clause
 from tools.clauses_types import Category, Risk
-from tools.contract_amounts import durations
 from tools.contract_parties import Party
 
 C = Category
@@ -81,20 +81,19 @@ _NO_NOTICE = re.compile(
     r"|inmediatamente|without (?:any |prior )?(?:\w+ )?notice|immediately|at any time without",
     re.IGNORECASE,
 )
-_ONE_WAY_OUT = re.compile(r"podr[áa]|tendr[áa] (?:el )?derecho|may\b|right to terminate|entitled to", re.IGNORECASE)
 
 
 def _termination(case: Case) -> Iterator[RiskFinding]:
     """One party's way out, without notice or without the other having one."""
-    ways = [(c, case.bearer(c)) for c in case.of(C.TERMINATION_FOR_CONVENIENCE) if _ONE_WAY_OUT.search(case.text(c))]
-    both = any(party is None for _, party in ways) or len({party.name for _, party in ways if party}) > 1
-    for clause, party in ways:
-        if party is None or (case.ours is not None and party == case.ours):
+    ways = exits(case)
+    both = any(way.both for way in ways) or len({way.party.name for way in ways if way.party}) > 1
+    for way in ways:
+        if way.party is None or (case.ours is not None and way.party == case.ours):
             continue
-        if _NO_NOTICE.search(case.text(clause)) and not durations(case.cut.text, clause.start, clause.end):
-            yield finding(case, "termination-without-notice", clause)
+        if way.notice is None and _NO_NOTICE.search(case.text(way.clause)):
+            yield finding(case, "termination-without-notice", way.clause)
         elif not both:
-            yield finding(case, "one-sided-termination", clause)
+            yield finding(case, "one-sided-termination", way.clause)
 
 
 def _renewal(case: Case) -> Iterator[RiskFinding]:

@@ -19,17 +19,18 @@ _TOPICS: tuple[tuple[str, tuple[C, ...]], ...] = (
      (C.DEFAULT_INTEREST, C.LIQUIDATED_DAMAGES)),
     (
         r"\bpenas?\b|penaliz|penalidad|multa|penalty|penalties|liquidated|(si|que pasa si).{0,40}(retras|atras"
-        r"|incumpl|no (cumpl|entreg))|late deliver|\bbreach",
-     (C.LIQUIDATED_DAMAGES, C.TERMINATION)),
+        r"|no entreg)|late deliver",
+     (C.LIQUIDATED_DAMAGES,)),
+    (r"incumpl|no cumpl|\bbreach|default\b", (C.TERMINATION, C.LIQUIDATED_DAMAGES)),
+    (
+        r"(sub|aument|increment|ajust|actualiz)\w*.{0,25}(precio|renta|tarifa|cuota)|raise.{0,15}(price|rent)"
+        r"|price increase|rent increase",
+     (C.PRICE_RESTRICTIONS,)),
     (
         r"cuanto (\w+ ){0,2}(cuesta|pag|cobr|vale|es\b)|precio|\bmonto|importe|contraprestacion|honorario"
         r"|\brenta\b(?! de)|tarifa|cuando (se )?pag|plazo de pago|dias.{0,12}pag|forma de pago|how much|price"
         r"|\bfees?\b|payment term|when.{0,15}pay|consideration|anticipo",
      (C.PAYMENT,)),
-    (
-        r"(sub|aument|increment|ajust|actualiz)\w*.{0,25}(precio|renta|tarifa|cuota)|raise.{0,15}(price|rent)"
-        r"|price increase|rent increase",
-     (C.PRICE_RESTRICTIONS,)),
     (
         r"cuanto (tiempo )?dura|hasta cuando|duracion|vigencia|cuando (vence|termina|acaba|expira|se vence)"
         r"|vencimiento|plazo del contrato|how long|\bterm\b|expir|when.{0,20}end",
@@ -92,7 +93,8 @@ def topics(question: str) -> list[C]:
     for pattern, categories in _TOPICS:
         if re.search(pattern, folded):
             found += [c for c in categories if c not in found]
-    return found
+    # Deliveries and duties are everywhere: they answer only what nothing nearer answers.
+    return [c for c in found if c is not C.PERFORMANCE] if len(found) > 1 else found
 
 
 def asks_review(question: str) -> bool:

@@ -9,7 +9,7 @@ from agents.language import Lang
 from guardrails.evidence import Citation
 from tools.clauses import Clause
 from tools.contract_amounts import Duration
-from tools.contract_facts import Found
+from tools.contract_terms import Found
 
 
 class Values:

@@ -156,7 +156,7 @@ def _notes(report: InventoryReport) -> SheetSpec:
     es = report.lang == "es"
     found, assumed = ("Hallazgo", "Supuesto") if es else ("Finding", "Assumption")
     rows: list[list[Value]] = [
-        *([found, f.text, ", ".join(str(r.row) for r in f.rows[:20])] for f in report.audit),
+        *([found, f.text, ", ".join(dict.fromkeys(str(r.row) for r in f.rows[:20]))] for f in report.audit),
         *([assumed, text, None] for text in report.assumptions),
     ]
     columns = _columns(report, ("Tipo", "Kind", _TEXT), ("Qué", "What", _TEXT), ("Filas", "Rows", _TEXT))

@@ -121,8 +121,8 @@ def _lead_time(text: str) -> float | None:
 
 
 _STOCK = re.compile(
-    r"(?:tengo|tenemos|hay|quedan|me quedan|nos quedan|i have|we have|there are|existencia(?: de| es)?:?)\s+(\d[\d,]*)(?![\d,])"
-    r"(?!\s*(?:%|semanas|meses|dias|productos|weeks|months|days|products))"
+    r"(?:tengo|tenemos|hay|quedan|me quedan|nos quedan|i have|we have|there are|existencia(?: de| es)?:?)\s+"
+    r"(\d[\d,]*)(?![\d,])(?!\s*(?:%|semanas|meses|dias|productos|weeks|months|days|products))"
 )
 
 

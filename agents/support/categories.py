@@ -3,7 +3,7 @@
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from anyio import Lock, to_thread
 
@@ -15,8 +15,11 @@ from agents.support.signs import signs
 from guardrails.errors import NotFound
 from retrieval.library import Library
 from retrieval.row_columns import Role
-from tools.tickets_model import CategoryModel, Prediction
-from tools.tickets_similar import Similar
+from tools.tickets_prediction import Prediction
+
+if TYPE_CHECKING:  # scipy is imported when there is something to learn from
+    from tools.tickets_model import CategoryModel
+    from tools.tickets_similar import Similar
 
 T = TypeVar("T")
 
@@ -42,8 +45,8 @@ class Heavy(Protocol):
 class Learned:
     """The trained parts. Picklable."""
 
-    category: CategoryModel | None
-    similar: Similar | None
+    category: "CategoryModel | None"
+    similar: "Similar | None"
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,9 @@ def enriched(text: str) -> str:
 
 def learn(texts: Sequence[str], labels: Sequence[str], solved: Sequence[str]) -> Learned:
     """Train on labelled texts, and index the solved ones. Plain and picklable."""
+    from tools.tickets_model import CategoryModel
+    from tools.tickets_similar import Similar
+
     return Learned(
         CategoryModel.train([enriched(text) for text in texts], labels) if texts else None,
         Similar.fit([gist(text) for text in solved]) if solved else None,
@@ -138,9 +144,7 @@ async def _tables(tenant: str, library: Library) -> frozenset[tuple[str, str]]:
     )
 
 
-async def _learned(
-    tenant: str, library: Library, found: frozenset[tuple[str, str]], heavy: Heavy
-) -> Knowledge:
+async def _learned(tenant: str, library: Library, found: frozenset[tuple[str, str]], heavy: Heavy) -> Knowledge:
     past: list[PastTicket] = []
     for document_id, _ in sorted(found):
         try:
@@ -172,4 +176,3 @@ async def _products(tenant: str, library: Library) -> tuple[str, ...]:
     values = await library.rows.values(tenant)
     found = (value.value for value in values.values if value.role in (Role.PRODUCT, Role.CODE))
     return tuple(dict.fromkeys(found))
-

@@ -46,20 +46,47 @@ class Decision(Frozen):
 
 _SAYS: dict[Reason, tuple[str, str]] = {
     Reason.SAFETY: ("hay un riesgo para las personas", "people may get hurt"),
-    Reason.BLOCKED: ("el guardián no dejó pasar el texto del cliente", "the guard did not let the customer's text pass"),
-    Reason.LEGAL: ("el cliente habla de abogados, autoridades o de hacerlo público", "the customer speaks of lawyers, authorities or going public"),
+    Reason.BLOCKED: (
+        "el guardián no dejó pasar el texto del cliente",
+        "the guard did not let the customer's text pass",
+    ),
+    Reason.LEGAL: (
+        "el cliente habla de abogados, autoridades o de hacerlo público",
+        "the customer speaks of lawyers, authorities or going public",
+    ),
     Reason.FRAUD: ("el cliente reporta un posible fraude", "the customer reports a possible fraud"),
-    Reason.LANGUAGE: ("el cliente no escribe en español ni en inglés", "the customer writes neither Spanish nor English"),
-    Reason.VIP_OUTAGE: ("es un cliente prioritario con la operación detenida", "it is a priority customer whose work has stopped"),
-    Reason.REFUND_ABOVE_POLICY: ("pide dinero por encima de lo que la política permite", "they ask for more money than the policy allows"),
-    Reason.REFUND_UNDOCUMENTED: ("pide dinero de vuelta y la documentación no dice si procede", "they ask for money back and the documentation does not say whether it is due"),
+    Reason.LANGUAGE: (
+        "el cliente no escribe en español ni en inglés",
+        "the customer writes neither Spanish nor English",
+    ),
+    Reason.VIP_OUTAGE: (
+        "es un cliente prioritario con la operación detenida",
+        "it is a priority customer whose work has stopped",
+    ),
+    Reason.REFUND_ABOVE_POLICY: (
+        "pide dinero por encima de lo que la política permite",
+        "they ask for more money than the policy allows",
+    ),
+    Reason.REFUND_UNDOCUMENTED: (
+        "pide dinero de vuelta y la documentación no dice si procede",
+        "they ask for money back and the documentation does not say whether it is due",
+    ),
     Reason.ASKED_FOR_PERSON: ("el cliente pide hablar con una persona", "the customer asks for a person"),
-    Reason.NO_DOCUMENTATION: ("la documentación no trae pasos para este problema", "the documentation has no steps for this problem"),
+    Reason.NO_DOCUMENTATION: (
+        "la documentación no trae pasos para este problema",
+        "the documentation has no steps for this problem",
+    ),
     Reason.LOW_CONFIDENCE: ("no está claro de qué trata el ticket", "it is not clear what the ticket is about"),
-    Reason.UPSET_AGAIN: ("el cliente está molesto porque el problema se repite", "the customer is upset because the problem keeps coming back"),
-}  # fmt: skip
+    Reason.UPSET_AGAIN: (
+        "el cliente está molesto porque el problema se repite",
+        "the customer is upset because the problem keeps coming back",
+    ),
+}
 _TO: dict[Reason, tuple[str, str]] = {
-    Reason.SAFETY: ("la persona responsable de seguridad y servicio técnico", "the person in charge of safety and technical service"),
+    Reason.SAFETY: (
+        "la persona responsable de seguridad y servicio técnico",
+        "the person in charge of safety and technical service",
+    ),
     Reason.LEGAL: ("la gerencia", "management"),
     Reason.FRAUD: ("la administración", "administration"),
     Reason.VIP_OUTAGE: ("la persona responsable de la cuenta", "the account's owner"),
@@ -67,7 +94,9 @@ _TO: dict[Reason, tuple[str, str]] = {
     Reason.REFUND_UNDOCUMENTED: ("la gerencia", "management"),
 }
 _AGENT = ("una persona de atención a clientes", "a person of customer service")
-_MONEY_BACK = re.compile(r"reembols|devolucion|devolver|nota de credito|bonifica|compensa|refund|money back|credit note|return")
+_MONEY_BACK = re.compile(
+    r"reembols|devolucion|devolver|nota de credito|bonifica|compensa|refund|money back|credit note|return"
+)
 
 
 def decide(ticket: Ticket, triage: Triage, advice: Advice, lang: Lang, *, blocked: bool = False) -> Decision:

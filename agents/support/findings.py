@@ -58,7 +58,14 @@ class Gathered:
 
 
 def findings(
-    ticket: Ticket, triage: Triage, gathered: Gathered, decision: Decision, *, policy: SlaPolicy, now: datetime, lang: Lang
+    ticket: Ticket,
+    triage: Triage,
+    gathered: Gathered,
+    decision: Decision,
+    *,
+    policy: SlaPolicy,
+    now: datetime,
+    lang: Lang,
 ) -> Findings:
     """All lines with their evidence, in the asker's language."""
     evidence = Evidence()
@@ -87,7 +94,9 @@ def findings(
         prevention=[_line(quoted, evidence) for quoted in advice.prevent] or [Line(text=say.prevent(triage.category))],
         timeline=_timeline(due, working(policy.business, lang), evidence, lang),
         escalation=_escalation(decision, advice, evidence, lang),
-        tell_customer=[Line(text=say.tell(handoff=decision.action == "handoff", safety=Reason.SAFETY in decision.reasons))],
+        tell_customer=[
+            Line(text=say.tell(handoff=decision.action == "handoff", safety=Reason.SAFETY in decision.reasons))
+        ],
         similar=cases,
         citations=evidence.citations,
         figures=evidence.figures,
@@ -139,7 +148,9 @@ def _case(past: PastTicket, score: float, evidence: Evidence) -> Case:
         marker = evidence.cite(past.citation)
     else:
         where = f"{past.row.name}, {past.row.table}, {past.row.row}"
-        marker = evidence.figure(Figure(past.folio or f"{past.row.row}", None, where, (past.row,), 1, text=f"{resolution}\n{past.day or ''}"))
+        marker = evidence.figure(
+            Figure(past.folio or f"{past.row.row}", None, where, (past.row,), 1, text=f"{resolution}\n{past.day or ''}")
+        )
     if len(resolution) > MOST_RESOLUTION:
         resolution = resolution[:MOST_RESOLUTION].rsplit(" ", 1)[0] + "…"
     return Case(
@@ -149,7 +160,12 @@ def _case(past: PastTicket, score: float, evidence: Evidence) -> Case:
 
 
 def _cause(
-    triage: Triage, advice: Advice, similar: Sequence[tuple[PastTicket, float]], cases: Sequence[Case], lang: Lang, evidence: Evidence
+    triage: Triage,
+    advice: Advice,
+    similar: Sequence[tuple[PastTicket, float]],
+    cases: Sequence[Case],
+    lang: Lang,
+    evidence: Evidence,
 ) -> list[Line]:
     """What the documentation says of the cause; else what it was in a very similar case; else that it is not known."""
     say = phrases.BY_LANG[lang]
@@ -186,7 +202,10 @@ def _urgency(triage: Triage, lang: Lang) -> str:
 def _timeline(due: Sla, times: str, evidence: Evidence, lang: Lang) -> list[Line]:
     say = phrases.BY_LANG[lang]
     made: list[Line] = []
-    for label, at, worth in ((say.first_reply, due.first_reply, due.first_reply_hours), (say.resolution, due.resolution, due.resolution_hours)):
+    for label, at, worth in (
+        (say.first_reply, due.first_reply, due.first_reply_hours),
+        (say.resolution, due.resolution, due.resolution_hours),
+    ):
         shown = moment(at, lang)
         how = say.counted(hours(worth, lang), moment(due.received, lang), times)
         marker = evidence.figure(Figure(at.date(), None, how, text=shown))
@@ -212,5 +231,3 @@ def _notes(ticket: Ticket, triage: Triage, lang: Lang) -> list[str]:
     if ticket.tier is None:
         made.append(say.no_tier)
     return made
-
-

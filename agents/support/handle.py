@@ -29,7 +29,7 @@ from tools.tickets_sla import SlaPolicy
 
 MOST_CASES, LIKE = 3, 0.2
 """Solved tickets shown, and how similar they must be (0 to 1)."""
-SAME_CATEGORY, OTHER_CATEGORY, SAME_CODE = 1.3, 0.8, 0.15
+SAME_CATEGORY, OTHER_CATEGORY, SAME_CODE = 1.3, 0.7, 0.15
 """What a solved ticket's similarity is multiplied by, and what a shared code (an error's, a part's) adds."""
 
 
@@ -55,12 +55,12 @@ async def sort(ticket: Ticket, means: Means, lang: Lang) -> Triage:
     made = await means.language.run(triage, lang=lang, ticket=ticket, categories=categories, hints=known)
     if made.engine is Engine.EMBEDDED:
         return made
-    return checked(made, ticket, categories, triage_by_signs(lang=lang, ticket=ticket, categories=categories, hints=known))
+    return checked(
+        made, ticket, categories, triage_by_signs(lang=lang, ticket=ticket, categories=categories, hints=known)
+    )
 
 
-async def gather(
-    ticket: Ticket, sorted_as: Triage, means: Means, *, source: Citation | None = None
-) -> Gathered:
+async def gather(ticket: Ticket, sorted_as: Triage, means: Means, *, source: Citation | None = None) -> Gathered:
     """Documentation and solved tickets that the gate lets in."""
     knowledge = await means.categories.knowledge(means.tenant, means.library, means.heavy)
     without = {*knowledge.documents, *([source.document] if source else [])}
@@ -109,7 +109,9 @@ async def withheld(ticket: Ticket, means: Means, lang: Lang) -> Findings:
     """The findings on a ticket whose text may not be used."""
     empty = ticket.model_copy(update={"text": "", "subject": None, "turns": [], "history": None})
     knowledge = await means.categories.knowledge(means.tenant, means.library, means.heavy)
-    twin = triage_by_signs(lang=lang, ticket=empty, categories=knowledge.categories(lang), hints=hints(empty, knowledge, lang))
+    twin = triage_by_signs(
+        lang=lang, ticket=empty, categories=knowledge.categories(lang), hints=hints(empty, knowledge, lang)
+    )
     made = decide(empty, twin, Advice(), lang, blocked=True)
     return findings(empty, twin, Gathered(Advice(), ()), made, policy=means.policy, now=means.now, lang=lang)
 
@@ -149,18 +151,32 @@ async def report(found: Findings, means: Means, lang: Lang) -> TicketReport:
     """The findings, worded, grounded and cleared."""
     letter = _Letter()
     windows = means.language.stream(
-        reply, lang=lang, ticket=found.ticket.said, findings=rendered(found, lang), evidence=listed(found.citations, found.figures)
+        reply,
+        lang=lang,
+        ticket=found.ticket.said,
+        findings=rendered(found, lang),
+        evidence=listed(found.citations, found.figures),
     )
     try:
-        async for text in means.gate.clear(letter.grounded(windows, found, lang), tenant=means.tenant, question=found.ticket.said, lang=lang):
+        async for text in means.gate.clear(
+            letter.grounded(windows, found, lang), tenant=means.tenant, question=found.ticket.said, lang=lang
+        ):
             letter.text += text
     except Blocked as blocked:
         letter.text += ("\n\n" if letter.text else "") + blocked.say(lang)
-    return worded(found, letter.text.strip(), await shorten(found, means), lang, letter.engine, letter.fallback, letter.dropped)
+    return worded(
+        found, letter.text.strip(), await shorten(found, means), lang, letter.engine, letter.fallback, letter.dropped
+    )
 
 
 def worded(
-    found: Findings, text: str, short: str, lang: Lang, engine: Engine, fallback: str | None, dropped: int
+    found: Findings,
+    text: str,
+    short: str,
+    lang: Lang,
+    engine: Engine = Engine.EMBEDDED,
+    fallback: str | None = None,
+    dropped: int = 0,
 ) -> TicketReport:
     """Findings with their words."""
     return TicketReport(

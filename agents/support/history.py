@@ -29,35 +29,60 @@ class Column(StrEnum):
 _HEADERS: tuple[tuple[Column, str], ...] = (
     (
         Column.RESOLUTION,
-        r"resoluci\w+|solucion\w*|respuesta\w*|resolution|solution|answer|reply|response|como se (?:resolvio|soluciono)|accion (?:tomada|correctiva)|cierre"
-        r"|comentarios? de cierre|resolution notes?|close notes?|agent (?:reply|response)|respuesta (?:del? )?(?:agente|soporte)",
+        r"resoluci\w+|solucion\w*|respuesta\w*|resolution|solution|answer|reply|response|como se (?:resolvio"
+        r"|soluciono)|accion (?:tomada|correctiva)|cierre"
+        r"|comentarios? de cierre|resolution notes?|close notes?|agent (?:reply|response)"
+        r"|respuesta (?:del? )?(?:agente|soporte)",
     ),
     (
         Column.TEXT,
-        r"texto|mensajes?|descripcion(?: del? (?:problema|ticket|caso|reporte|falla))?|detalles?(?: del? (?:problema|ticket|caso))?|consulta|problema|queja|reporte|solicitud"
-        r"|comentarios?(?: del? cliente)?|cuerpo|text|message|description|body|issue|problem|complaint|details?|content|customer message|ticket(?: text| description)?|question|pregunta|utterance|request",
+        r"texto|mensajes?|descripcion(?: del? (?:problema|ticket|caso|reporte|falla))?"
+        r"|detalles?(?: del? (?:problema|ticket|caso))?|consulta|problema|queja|reporte|solicitud"
+        r"|comentarios?(?: del? cliente)?|cuerpo|text|message|description|body|issue|problem|complaint|details?"
+        r"|content|customer message|ticket(?: text| description)?|question|pregunta|utterance|request",
     ),
     (Column.SUBJECT, r"asunto|titulo|resumen|subject|title|summary"),
     (
         Column.CATEGORY,
-        r"(?:categoria|motivo|clasificacion|category|intent|reason|classification|topic|tema)(?: del? (?:ticket|caso|reporte|contacto))?|tipo(?: de (?:ticket|caso|problema|solicitud|incidencia|reporte|queja))?"
+        r"(?:categoria|motivo|clasificacion|category|intent|reason|classification|topic|tema)(?: del? (?:ticket"
+        r"|caso|reporte|contacto))?|tipo(?: de (?:ticket|caso|problema|solicitud|incidencia|reporte|queja))?"
         r"|type|ticket type|issue type|case type|ticket category|label|etiqueta|area",
     ),
-    (Column.PRODUCT, r"producto|product|articulo|modelo|equipo|sku|codigo(?: de)? producto|servicio|product (?:name|purchased)"),
+    (
+        Column.PRODUCT,
+        r"producto|product|articulo|modelo|equipo|sku|codigo(?: de)? producto|servicio|product (?:name|purchased)",
+    ),
     (Column.STATUS, r"estado|estatus|status|state|situacion"),
     (Column.PRIORITY, r"prioridad|urgencia|severidad|priority|urgency|severity"),
-    (Column.DATE, r"fecha(?: de)?(?: (?:creacion|apertura|reporte|ingreso|alta))?|date|created(?: at| on)?|opened(?: at)?|creado|recibido|timestamp"),
-    (Column.FOLIO, r"folio|ticket(?: id| no| num\w*)?|id|numero|no|num|caso|case(?: id| number)?|id ticket|(?:numero|no|id) (?:de |del )?(?:ticket|caso|reporte)|clave"),
+    (
+        Column.DATE,
+        r"fecha(?: de)?(?: (?:creacion|apertura|reporte|ingreso|alta))?|date|created(?: at| on)?|opened(?: at)?"
+        r"|creado|recibido|timestamp",
+    ),
+    (
+        Column.FOLIO,
+        r"folio|ticket(?: id| no| num\w*)?|id|numero|no|num|caso|case(?: id| number)?|id ticket|(?:numero|no"
+        r"|id) (?:de |del )?(?:ticket|caso|reporte)|clave",
+    ),
 )
 _COMPILED = tuple((column, re.compile(rf"(?:{pattern})")) for column, pattern in _HEADERS)
-_ABOUT_TICKETS = re.compile(r"ticket|soporte|support|queja|caso|incidenc|incident|reclam|complaint|help ?desk|atencion|mesa de ayuda|servicio al cliente|customer service")
-_OF_GOODS = re.compile(r"precio\w*|price|costo|cost|existencia\w*|stock|importe|total|cantidad|quantity|unidad(?:es)?|piezas|saldo|sueldo|salario")
+_ABOUT_TICKETS = re.compile(
+    r"ticket|soporte|support|queja|caso|incidenc|incident|reclam|complaint|help ?desk|atencion|mesa de ayuda"
+    r"|servicio al cliente|customer service"
+)
+_OF_GOODS = re.compile(
+    r"precio\w*|price|costo|cost|existencia\w*|stock|importe|total|cantidad|quantity|unidad(?:es)?|piezas|saldo"
+    r"|sueldo|salario"
+)
 _OPEN = re.compile(r"abiert|open|nuev|new|pendient|pending|proceso|progress|espera|hold|asignad|assigned")
 LEAST_WORDS = 3.0
 """Words a message has on average in a table of tickets."""
 
 _PRIORITIES: tuple[tuple[Urgency, str], ...] = (
-    (Urgency.CRITICAL, r"critic\w+|urgente?|emergenc\w+|p ?[01]|sev ?[01]|muy alta|inmediata|urgent|bloqueante|blocker|highest"),
+    (
+        Urgency.CRITICAL,
+        r"critic\w+|urgente?|emergenc\w+|p ?[01]|sev ?[01]|muy alta|inmediata|urgent|bloqueante|blocker|highest",
+    ),
     (Urgency.HIGH, r"alta|high|p ?2|sev ?2|importante|major"),
     (Urgency.MEDIUM, r"media|medio|medium|normal|p ?3|sev ?3|moderada|moderate"),
     (Urgency.LOW, r"baja|bajo|low|p ?[45]|sev ?[45]|menor|minor|trivial|lowest"),
@@ -82,7 +107,7 @@ class PastTicket:
 
 
 def columns(labels: Sequence[str], named: str = "") -> dict[Column, int] | None:
-    """Which column is what, when these are the headers of a table of tickets; `named` is what sheet and file are called."""
+    """Which column is what, when these are a table of tickets' headers; `named` is what sheet and file are called."""
     found: dict[Column, int] = {}
     for index, label in enumerate(labels):
         header = " ".join(re.findall(r"[a-z0-9]+", fold(label)))
@@ -125,7 +150,14 @@ def _rows(document_id: str, document: Document, table: Table, found: dict[Column
         still_open = _OPEN.search(fold(cells.get(Column.STATUS) or ""))
         span = table.spans[place] if place < len(table.spans) else None
         block = document.block_at(span[0]) if span else None
-        ref = RowRef(document_id, document.name, document.version, table.name, table.row_numbers[place], block.cell if block else None)
+        ref = RowRef(
+            document_id,
+            document.name,
+            document.version,
+            table.name,
+            table.row_numbers[place],
+            block.cell if block else None,
+        )
         yield PastTicket(
             text=text,
             category=cells.get(Column.CATEGORY) or None,
@@ -160,4 +192,6 @@ def _day(value: Value) -> date | None:
 
 def _urgency(text: str | None) -> Urgency | None:
     folded = fold(text or "").strip()
-    return next((urgency for urgency, pattern in _PRIORITIES if re.fullmatch(rf"(?:\d\W+)?(?:{pattern})", folded)), None)
+    return next(
+        (urgency for urgency, pattern in _PRIORITIES if re.fullmatch(rf"(?:\d\W+)?(?:{pattern})", folded)), None
+    )

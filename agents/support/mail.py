@@ -11,7 +11,8 @@ _HEADERS = {
     "to": r"para|to", "cc": r"cc|copia",
 }  # fmt: skip
 _HEADER = re.compile(
-    r"^\s*(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADERS.items()) + r")\s*:\s*(?P<value>.*)$", re.IGNORECASE
+    r"^\s*(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _HEADERS.items()) + r")\s*:\s*(?P<value>.*)$",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(
     r"^\s*(?:>|-{2,}\s*(?:mensaje original|original message|forwarded message|mensaje reenviado)|_{10,}"
@@ -20,7 +21,9 @@ _QUOTED = re.compile(
 )
 _SIGNATURE = re.compile(r"^\s*(?:--\s*$|enviado desde mi |sent from my |obtener outlook |get outlook )", re.IGNORECASE)
 _DISCLAIMER = re.compile(
-    r"^\s*(?:aviso (?:de|legal)|este (?:correo|mensaje)[^\n]{0,60}confidencial|this (?:e-?mail|message)[^\n]{0,60}confidential)", re.IGNORECASE
+    r"^\s*(?:aviso (?:de|legal)|este (?:correo|mensaje)[^\n]{0,60}confidencial|this (?:e-?mail"
+    r"|message)[^\n]{0,60}confidential)",
+    re.IGNORECASE,
 )
 
 

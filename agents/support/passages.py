@@ -1,4 +1,4 @@
-"""The company's documentation on a ticket: searched, gated, and read sentence by sentence for what is about the problem."""
+"""The company's documentation on a ticket: searched, gated, and read sentence by sentence for the problem's words."""
 
 import math
 import re
@@ -20,8 +20,12 @@ MOST_ASKED = 500
 """Characters of a ticket that are searched with."""
 KINDS = frozenset({FileKind.PDF, FileKind.DOCX, FileKind.MARKDOWN, FileKind.HTML, FileKind.TEXT})
 """Kinds of file that hold documentation; tables are rows, asked otherwise, and mails were written to somebody."""
-_NOT_FOR_CUSTOMERS = re.compile(r"contrat|convenio|contract|agreement|nomina|payroll|minuta|minutes|acta\b|empleado|employee|viatico|travel|privacidad|privacy")
+_NOT_FOR_CUSTOMERS = re.compile(
+    r"contrat|convenio|contract|agreement|nomina|payroll|minuta|minutes|acta\b|empleado|employee|viatico|travel"
+    r"|privacidad|privacy"
+)
 _YEAR = re.compile(r"20\d\d")
+_LETTER = re.compile(r"[^\W\d_]")
 CODED, PLAIN, COMMON = 2.5, 1.0, 0.35
 """Weights of codes, of other words, and of words that most tickets have."""
 OTHER_ROW = 0.3
@@ -35,13 +39,15 @@ MOST_TERMS = 9
 """Words of a ticket that a sentence is held against: the weightiest."""
 
 _CHAT = frozenset(
-    """hola buenos buenas dia dias tarde tardes noche noches oiga oigan oye gracias saludos saludo cordial cordiales estimado
-    estimados estimada favor porfa porfavor ayuda ayudenme urge urgente por quiero quisiera queremos necesito necesitamos solicito
-    pueden puede podrian podria ustedes cliente clientes problema hoy ayer manana ahorita ahora semana semanas lunes martes miercoles
-    jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre bien mal
-    cosa caso verdad nomas jaja pues luego asi donde quien compre compramos tengo tenemos llevo anda ando andan vez veces vi vimos dice
-    dijo dijeron mando mandaron hello hi dear thanks thank please regards help need want would could today yesterday tomorrow week
-    customer problem issue sir madam team good morning afternoon bought got get still hour""".split()
+    """hola buenos buenas dia dias tarde tardes noche noches oiga oigan oye gracias saludos saludo cordial cordiales
+    estimado estimados estimada favor porfa porfavor ayuda ayudenme urge urgente por quiero quisiera queremos
+    necesito necesitamos solicito pueden puede podrian podria ustedes cliente clientes problema hoy ayer
+    manana ahorita ahora semana semanas lunes martes miercoles jueves viernes sabado domingo enero febrero
+    marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre bien mal cosa caso verdad nomas
+    jaja pues luego asi donde quien compre compramos tengo tenemos llevo anda ando andan vez veces vi vimos
+    dice dijo dijeron mando mandaron hello hi dear thanks thank please regards help need want would could
+    today yesterday tomorrow week customer problem issue sir madam team good morning afternoon bought got get
+    still hour""".split()
 )
 
 
@@ -71,7 +77,9 @@ class Section:
     @property
     def best(self) -> int:
         """Place of the unit that fits best; headings only head."""
-        places = [place for place, unit in enumerate(self.units) if unit.kind not in (UnitKind.HEADING, UnitKind.QUESTION)]
+        places = [
+            place for place, unit in enumerate(self.units) if unit.kind not in (UnitKind.HEADING, UnitKind.QUESTION)
+        ]
         return max(places, key=lambda place: (self.scores[place], -place), default=0)
 
     def cite(self, unit: Unit) -> Citation:
@@ -125,7 +133,11 @@ def _current(infos: Sequence[DocumentInfo]) -> list[str]:
     named = [(info.id, _stem(info.name), max(map(int, _YEAR.findall(info.name)), default=0)) for info in infos]
     kept: list[str] = []
     for one, words, year in named:
-        newer = (other for other, theirs, later in named if other != one and year and later > year and words <= theirs and len(words) > 1)
+        newer = (
+            other
+            for other, theirs, later in named
+            if other != one and year and later > year and words <= theirs and len(words) > 1
+        )
         if next(newer, None) is None:
             kept.append(one)
     return kept
@@ -137,7 +149,7 @@ def _stem(name: str) -> frozenset[str]:
 
 def read(text: str, passages: Sequence[Passage]) -> list[Section]:
     """The passages with how well each sentence fits a ticket, best passage first. Some milliseconds per passage."""
-    split = [(passage, tuple(units(passage))) for passage in passages]
+    split = [(passage, tuple(u for u in units(passage) if _LETTER.search(u.text))) for passage in passages]
     everything = [unit for _, all_units in split for unit in all_units]
     terms = _weights(text, everything)
     total = sum(terms.values())
@@ -161,7 +173,7 @@ def _weights(text: str, everything: Sequence[Unit]) -> dict[str, float]:
 
 
 def _is_own_row(unit: Unit, terms: Collection[str]) -> bool:
-    """Whether a row is not one of another code than the ticket's: in a table of error codes each row answers for its own."""
+    """Whether a row is not of another code than the ticket's: in a table of codes each row answers for its own."""
     if unit.kind is not UnitKind.ROW:
         return True
     key = fold(unit.text.split(";")[0].split(":")[-1].strip())

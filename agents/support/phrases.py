@@ -44,8 +44,10 @@ class Phrases:
 
     def prevent(self, category: str) -> str:
         if self.lang == "es":
-            return f"Al cerrar, anota la causa bajo la categoría **{category}**: si se repite, conviene escribir los pasos en la documentación."
-        return f"When you close it, note the cause under the category **{category}**: if it keeps coming back, write the steps down."
+            note = f"Al cerrar, anota la causa bajo la categoría **{category}**"
+            return f"{note}: si se repite, conviene escribir los pasos en la documentación."
+        note = f"When you close it, note the cause under the category **{category}**"
+        return f"{note}: if it keeps coming back, write the steps down."
 
     def tell(self, *, handoff: bool, safety: bool) -> str:
         if self.lang == "es":
@@ -61,18 +63,21 @@ class Phrases:
 
     def sla_note(self, working: str) -> str:
         if self.lang == "es":
-            return f"Los plazos salen de la tabla de Arriero por nivel de cliente y urgencia, en horas hábiles: {working}."
+            table = "Los plazos salen de la tabla de Arriero por nivel de cliente y urgencia"
+            return f"{table}, en horas hábiles: {working}."
         return f"The due times come from Arriero's table by customer tier and urgency, in working hours: {working}."
 
     def learned(self, tickets: int) -> str:
         """How a category was found."""
-        if not tickets:
-            return "categoría de la lista de Arriero" if self.lang == "es" else "category of Arriero's own list"
-        return f"categoría aprendida de {tickets} tickets" if self.lang == "es" else f"category learned from {tickets} tickets"
+        if self.lang == "es":
+            return f"categoría aprendida de {tickets} tickets" if tickets else "categoría de la lista de Arriero"
+        return f"category learned from {tickets} tickets" if tickets else "category of Arriero's own list"
 
     @property
     def product(self) -> str:
-        return "producto de las tablas de la empresa que el ticket nombra" if self.lang == "es" else "product of the company's tables that the ticket names"
+        if self.lang == "es":
+            return "producto de las tablas de la empresa que el ticket nombra"
+        return "product of the company's tables that the ticket names"
 
     def escalate_now(self, to: str, reason: str) -> str:
         reason = reason.rstrip(".")
@@ -92,7 +97,7 @@ BY_LANG: dict[Lang, Phrases] = {
             Impact.NONE: "No hay una afectación: es una consulta o un trámite",
         },
         several=", y afecta a varios",
-        verify="Pide al cliente que lo pruebe y lo confirme antes de cerrar el ticket.",
+        verify="Confirma con el cliente que quedó resuelto antes de cerrar el ticket.",
         alternative="Si no se resuelve así, que lo revise una persona.",
         cause_unknown="No está documentada: hay que confirmarla con el cliente.",
         no_cause="No aplica: es una consulta o un trámite.",
@@ -114,7 +119,7 @@ BY_LANG: dict[Lang, Phrases] = {
             Impact.NONE: "Nothing is affected: it is a question or paperwork",
         },
         several=", and several are affected",
-        verify="Ask the customer to try it and confirm before closing the ticket.",
+        verify="Confirm with the customer that it is solved before closing the ticket.",
         alternative="If that does not solve it, have a person look at it.",
         cause_unknown="It is not documented: confirm it with the customer.",
         no_cause="Does not apply: it is a question or paperwork.",

@@ -10,8 +10,10 @@ from agents.text import fold
 LEAST_SHARE = 0.34
 """Part of a product's name, by weight of its words, that a ticket must show."""
 _COMMON = frozenset(
-    "para con sin por pieza piezas caja cajas paquete litro litros gramos color negro blanco grande chico mediano nuevo "
-    "pedido factura servicio producto equipo maquina hora dia entrega with and the for box pack set size black white new "
+    "para con sin por pieza piezas caja cajas paquete litro litros gramos color negro blanco grande chico mediano "
+    "nuevo "
+    "pedido factura servicio producto equipo maquina hora dia entrega with and the for box pack set size black "
+    "white new "
     "order service product machine device".split()
 )
 

@@ -14,30 +14,60 @@ STEADY = Preset(temperature=0.2, top_p=0.9, top_k=40, max_tokens=2048)
 
 _MOODS: dict[Lang, dict[Sentiment, str]] = {
     "es": {
-        Sentiment.ANGRY: "cliente molesto", Sentiment.FRUSTRATED: "cliente frustrado", Sentiment.NEUTRAL: "tono neutral",
+        Sentiment.ANGRY: "cliente molesto",
+        Sentiment.FRUSTRATED: "cliente frustrado",
+        Sentiment.NEUTRAL: "tono neutral",
         Sentiment.POSITIVE: "cliente contento",
     },
     "en": {
-        Sentiment.ANGRY: "angry customer", Sentiment.FRUSTRATED: "frustrated customer", Sentiment.NEUTRAL: "neutral tone",
+        Sentiment.ANGRY: "angry customer",
+        Sentiment.FRUSTRATED: "frustrated customer",
+        Sentiment.NEUTRAL: "neutral tone",
         Sentiment.POSITIVE: "happy customer",
     },
-}  # fmt: skip
+}
 _TITLES: dict[Lang, dict[str, str]] = {
     "es": {
-        "unsure": " (poco segura)", "urgency": "urgencia", "analysis": "Análisis", "problem": "Qué dice", "cause": "Causa probable", "impact": "Impacto",
-        "solution": "Solución", "alternative": "Alternativa", "verify": "Cómo comprobarlo", "prevention": "Prevención",
-        "follow": "Seguimiento", "escalation": "Escalamiento", "tell": "Qué decir al cliente", "cases": "Casos parecidos ya resueltos",
-        "none": "La documentación no trae pasos para este problema.", "person": "Lo debe tomar una persona",
-        "language": "Escribe en otro idioma", "guide": "Los casos resueltos de abajo pueden servir de guía.",
+        "unsure": " (poco segura)",
+        "urgency": "urgencia",
+        "analysis": "Análisis",
+        "problem": "Qué dice",
+        "cause": "Causa probable",
+        "impact": "Impacto",
+        "solution": "Solución",
+        "alternative": "Alternativa",
+        "verify": "Cómo comprobarlo",
+        "prevention": "Prevención",
+        "follow": "Seguimiento",
+        "escalation": "Escalamiento",
+        "tell": "Qué decir al cliente",
+        "cases": "Casos parecidos ya resueltos",
+        "none": "La documentación no trae pasos para este problema.",
+        "person": "Lo debe tomar una persona",
+        "language": "Escribe en otro idioma",
+        "guide": "Los casos resueltos de abajo pueden servir de guía.",
     },
     "en": {
-        "unsure": " (unsure)", "urgency": "urgency", "analysis": "Analysis", "problem": "What they say", "cause": "Probable cause", "impact": "Impact",
-        "solution": "Solution", "alternative": "Alternative", "verify": "How to verify", "prevention": "Prevention",
-        "follow": "Follow-up", "escalation": "Escalation", "tell": "What to tell the customer", "cases": "Similar cases already solved",
-        "none": "The documentation has no steps for this problem.", "person": "A person must take over",
-        "language": "Writes in another language", "guide": "The solved cases below may serve as a guide.",
+        "unsure": " (unsure)",
+        "urgency": "urgency",
+        "analysis": "Analysis",
+        "problem": "What they say",
+        "cause": "Probable cause",
+        "impact": "Impact",
+        "solution": "Solution",
+        "alternative": "Alternative",
+        "verify": "How to verify",
+        "prevention": "Prevention",
+        "follow": "Follow-up",
+        "escalation": "Escalation",
+        "tell": "What to tell the customer",
+        "cases": "Similar cases already solved",
+        "none": "The documentation has no steps for this problem.",
+        "person": "A person must take over",
+        "language": "Writes in another language",
+        "guide": "The solved cases below may serve as a guide.",
     },
-}  # fmt: skip
+}
 
 
 def rendered(findings: Findings, lang: Lang) -> str:
@@ -75,7 +105,9 @@ def _head(found: Findings, lang: Lang) -> str:
     triage, title = found.triage, _TITLES[lang]
     facts = [
         f"**{triage.category}**{'' if triage.confident else title['unsure']} {found.category_marker}",
-        f"{title['urgency']} {URGENCIES[lang][triage.urgency]}" if lang == "es" else f"{URGENCIES[lang][triage.urgency]} {title['urgency']}",
+        f"{title['urgency']} {URGENCIES[lang][triage.urgency]}"
+        if lang == "es"
+        else f"{URGENCIES[lang][triage.urgency]} {title['urgency']}",
         _MOODS[lang][triage.sentiment],
         triage.product,
         found.ticket.sender,
@@ -106,7 +138,9 @@ def _case(case: Case, lang: Lang) -> str:
 def listed(citations: Sequence[Citation], figures: Sequence[Figure]) -> str:
     """The evidence by marker, as a prompt shows it."""
     quotes = [f"[{number}] {one.name}: {one.quote}" for number, one in enumerate(citations, 1)]
-    return "\n".join([*quotes, *(f"[F{number}] {one.text or one.value}: {one.how}" for number, one in enumerate(figures, 1))])
+    return "\n".join(
+        [*quotes, *(f"[F{number}] {one.text or one.value}: {one.how}" for number, one in enumerate(figures, 1))]
+    )
 
 
 def reply_from_findings(*, lang: Lang, ticket: str, findings: str, evidence: str) -> str:

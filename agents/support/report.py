@@ -118,6 +118,4 @@ def handoff_of(findings: Findings, lang: Lang) -> Handoff | None:
     decision = findings.decision
     if decision.action != "handoff":
         return None
-    return Handoff(
-        reason=decision.reason or "", to=decision.to or "", urgency=URGENCIES[lang][findings.triage.urgency]
-    )
+    return Handoff(reason=decision.reason or "", to=decision.to or "", urgency=URGENCIES[lang][findings.triage.urgency])

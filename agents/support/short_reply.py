@@ -23,25 +23,41 @@ class ShortReply(Result):
 
 _SAYS: dict[Lang, dict[str, str]] = {
     "es": {
-        "hello": "Hola{name}:", "thanks": "gracias por escribirnos.", "sorry": "lamentamos el inconveniente.",
+        "hello": "Hola{name}:",
+        "thanks": "gracias por escribirnos.",
+        "sorry": "lamentamos el inconveniente.",
         "very-sorry": "lamentamos mucho lo ocurrido y la molestia que le causa.",
         "safety": "Por su seguridad, deje de usar el equipo hasta que lo revisemos.",
-        "steps": "Esto es lo que procede:", "person": "Una persona de nuestro equipo le responderá a más tardar el {when}.",
+        "steps": "Esto es lo que procede:",
+        "person": "Una persona de nuestro equipo le responderá a más tardar el {when}.",
         "follow": "Si con esto no se resuelve, respóndanos por aquí; le damos seguimiento a más tardar el {when}.",
         "model": "Para avanzar, ¿nos confirma de qué producto o modelo se trata?",
+        "formal": "Estimado cliente{name}:",
+        "close-formal": "Quedamos a sus órdenes.",
+        "warm": "¡Hola{name}!",
+        "close-warm": "¡Estamos para ayudarle!",
         "later": "En seguida le compartimos los pasos a seguir.",
     },
     "en": {
-        "hello": "Hello{name},", "thanks": "thank you for writing to us.", "sorry": "we are sorry for the inconvenience.",
+        "hello": "Hello{name},",
+        "thanks": "thank you for writing to us.",
+        "sorry": "we are sorry for the inconvenience.",
         "very-sorry": "we are very sorry for what happened and for the trouble it caused you.",
         "safety": "For your safety, please stop using it until we have looked at it.",
-        "steps": "This is what to do:", "person": "A member of our team will reply to you by {when} at the latest.",
+        "steps": "This is what to do:",
+        "person": "A member of our team will reply to you by {when} at the latest.",
         "follow": "If this does not solve it, just reply here; we will follow up by {when} at the latest.",
         "model": "To move forward, could you tell us which product or model it is?",
+        "formal": "Dear{name},",
+        "close-formal": "We remain at your service.",
+        "warm": "Hi{name}!",
+        "close-warm": "We are happy to help!",
         "later": "We will share the next steps with you shortly.",
     },
-}  # fmt: skip
-_LED = re.compile(r"(?:casos|siguientes?|following|cases|requisitos|requirements|documentos|documents): ", re.IGNORECASE)
+}
+_LED = re.compile(
+    r"(?:casos|siguientes?|following|cases|requisitos|requirements|documentos|documents): ", re.IGNORECASE
+)
 """A sentence that led to a list, with the list's first item."""
 
 
@@ -50,14 +66,17 @@ def language_of_reply(findings: Findings) -> Lang:
     return "es" if findings.triage.language == "es" else "en"
 
 
-def short_reply_by_template(*, lang: Lang, findings: Findings, ticket: str, evidence: str, style: str = "") -> ShortReply:
+def short_reply_by_template(
+    *, lang: Lang, findings: Findings, ticket: str, evidence: str, style: str = ""
+) -> ShortReply:
     """The twin: greeting, what to do in the documentation's words, and until when we answer; whole sentences only.
 
     `style` may be ``short``, ``formal`` or ``warm``.
     """
     say = _SAYS[lang]
     handoff = findings.decision.action == "handoff"
-    opening = [say["hello"].format(name=_name(findings.ticket.sender)), _feeling(findings, say)]
+    hello = {"formal": say["formal"], "warm": say["warm"]}.get(style, say["hello"])
+    opening = [hello.format(name=_addressed(findings.ticket.sender, style, lang)), _feeling(findings, say)]
     middle = [say["safety"]] if Reason.SAFETY in findings.decision.reasons else []
     when = moment(findings.sla.first_reply, lang)
     steps = _steps(findings.steps, lang) if not handoff else []
@@ -68,6 +87,8 @@ def short_reply_by_template(*, lang: Lang, findings: Findings, ticket: str, evid
         when = moment(findings.sla.resolution, lang)
         closing = [say["follow"].format(when=when)]
         middle += [say["steps"]] if steps else [say["later"]]
+    if f"close-{style}" in say:
+        closing.append(say[f"close-{style}"])
     if style == "short":
         opening, steps = opening[:1], steps[:1]
     return ShortReply(text=_fitted(opening, middle, steps, closing))
@@ -85,7 +106,7 @@ def _fitted(opening: Sequence[str], middle: Sequence[str], steps: Sequence[str],
 
 def _capitalised(text: str) -> str:
     """Capitals after full stops: the greeting's colon or comma is followed by a small letter."""
-    return re.sub(r"([.!?] )([a-záéíóú])", lambda match: match[1] + match[2].upper(), text)
+    return re.sub(r"([.!?] [¿¡]?)([a-záéíóú])", lambda match: match[1] + match[2].upper(), text)
 
 
 def _feeling(findings: Findings, say: dict[str, str]) -> str:
@@ -93,6 +114,14 @@ def _feeling(findings: Findings, say: dict[str, str]) -> str:
     if triage.sentiment in (Sentiment.ANGRY, Sentiment.FRUSTRATED) or triage.impact is Impact.SAFETY:
         return say["very-sorry"]
     return say["thanks"] if triage.impact in (Impact.NONE, Impact.MONEY) else say["sorry"]
+
+
+def _addressed(sender: str | None, style: str, lang: Lang) -> str:
+    """The name as the greeting takes it; an English formal letter needs someone to address."""
+    name = _name(sender)
+    if style == "formal":
+        return name or (" customer" if lang == "en" else "")
+    return name
 
 
 def _name(sender: str | None) -> str:

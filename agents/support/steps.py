@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agents.desk.extract import extract
 from agents.desk.reading_units import Unit, UnitKind
 from agents.support.passages import LEAST_SCORE, Section
+from agents.support.signs import Sign, signs
 from agents.text import fold, language_of
 from guardrails.evidence import Citation
 
@@ -17,35 +18,54 @@ NEAR = 0.8
 """A further passage adds to the solution when it reaches this share of the best one's rank."""
 
 _ACT = re.compile(
-    r"\b(?:abra|abre|abrir|ajuste|anote|apague|apaga|apagar|avise|avisa|avisar|baje|busque|cambie|cambia|cambiar|cancele|cierre|cierra|cerrar|compruebe|comunique\w*|confirme"
-    r"|conecte|conecta|conectar|contacte|contenga|copie|deje|deja|dejar|descargue|desconecte|desconecta|desconectar|desmonte|desmontar|drene|elija|encienda|enciende"
-    r"|encender|enjuague|entre|entregue|envie|envia|enviar|escriba|escribe|escribir|espere|espera|esperar|haga|haz|hacer|ingrese|inserte|instale|limpie|limpia|limpiar"
-    r"|llame|llama|llamar|llene|lleve|lave|mande|mida|oprima|pida|pide|pedir|ponga|pon|poner|presente|presione|presiona|pruebe|prueba|quite|quita|quitar|reciba|recoja"
-    r"|reemplace|registre|reinicie|reinicia|reiniciar|repita|repite|retire|revise|revisa|revisar|seleccione|siga|sigue|solicite|solicita|solicitar|sustituya|tire|tome"
-    r"|traiga|use|usa|usar|vacie|vaya|verifique|verifica|verificar|vuelva|vuelve|debe|deben|debera|tiene que|hay que|puede|podra|se (?:\w+a|\w+e|\w+an|\w+en)\b"
-    r"|ask|call|cancel|change|check|choose|clean|click|close|confirm|connect|contact|disconnect|drain|email|enter|fill|go to|hold|install|keep|let|log|make sure|must|open"
-    r"|plug|press|pull|push|put|reboot|remove|repeat|replace|request|reset|restart|return|select|send|should|take|tap|try|turn|unplug|update|use|verify|wait|write)\b"
+    r"\b(?:abra|abre|abrir|ajuste|anote|apague|apaga|apagar|avise|avisa|avisar|baje|busque|cambie|cambia|cambiar"
+    r"|cancele|cierre|cierra|cerrar|compruebe|comunique\w*|confirme"
+    r"|conecte|conecta|conectar|contacte|contenga|copie|deje|deja|dejar|descargue|desconecte|desconecta"
+    r"|desconectar|desmonte|desmontar|drene|elija|encienda|enciende"
+    r"|encender|enjuague|entre|entregue|envie|envia|enviar|escriba|escribe|escribir|espere|espera|esperar|haga|haz"
+    r"|hacer|ingrese|inserte|instale|limpie|limpia|limpiar"
+    r"|llame|llama|llamar|llene|lleve|lave|mande|mida|oprima|pida|pide|pedir|ponga|pon|poner|presente|presione"
+    r"|presiona|pruebe|prueba|quite|quita|quitar|reciba|recoja"
+    r"|reemplace|registre|reinicie|reinicia|reiniciar|repita|repite|retire|revise|revisa|revisar|seleccione|siga"
+    r"|sigue|solicite|solicita|solicitar|sustituya|tire|tome"
+    r"|traiga|use|usa|usar|vacie|vaya|verifique|verifica|verificar|vuelva|vuelve|debe|deben|debera|tiene que"
+    r"|hay que|puede|podra|se (?:\w+a|\w+e|\w+an|\w+en)\b"
+    r"|ask|call|cancel|change|check|choose|clean|click|close|confirm|connect|contact|disconnect|drain|email|enter"
+    r"|fill|go to|hold|install|keep|let|log|make sure|must|open"
+    r"|plug|press|pull|push|put|reboot|remove|repeat|replace|request|reset|restart|return|select|send|should|take"
+    r"|tap|try|turn|unplug|update|use|verify|wait|write)\b"
 )
 _VERIFY = re.compile(
-    r"\b(?:verifi\w+|comprueb\w+|comprobar|confirm\w+|asegure\w*|pruebe|haga una prueba|debe (?:quedar|marcar|dar|verse|encender|salir|bajar|subir)|vuelva a (?:probar|encender|medir)"
+    r"\b(?:verifi\w+|comprueb\w+|comprobar|confirm\w+|asegure\w*|pruebe|haga una prueba|debe (?:quedar|marcar|dar"
+    r"|verse|encender|salir|bajar|subir)|vuelva a (?:probar|encender|medir)"
     r"|verify|make sure|confirm\w*|test it|check that|should (?:read|show|be|turn|return))\b"
 )
 _PREVENT = re.compile(
-    r"\b(?:prevent\w+|mantenimiento|evit\w+|para que no|cada (?:\w+ )?(?:dia|dias|semana|semanas|mes|meses|ano|anos|turno|vez)|diari[oa]|periodic\w+|antes de (?:cada|usar|instalar|abrir)"
-    r"|nunca|no (?:use|utilice|deje|ponga|mezcle)|maintenance|avoid|every (?:\w+ )?(?:day|week|month|year|shift)|daily|regularly|never|before (?:each|using))\b"
+    r"\b(?:prevent\w+|mantenimiento|evit\w+|para que no|cada (?:\w+ )?(?:dia|dias|semana|semanas|mes|meses|ano"
+    r"|anos|turno|vez)|diari[oa]|periodic\w+|antes de (?:cada|usar|instalar|abrir)"
+    r"|nunca|no (?:use|utilice|deje|ponga|mezcle)|maintenance|avoid|every (?:\w+ )?(?:day|week|month|year|shift)"
+    r"|daily|regularly|never|before (?:each|using))\b"
 )
 _CAUSE = re.compile(
-    r"\b(?:se deben? a|debido a|a causa|causad[oa]|por falta de|porque|suele ser|significa|que significa|es senal|ocurre cuando|sucede cuando|indica|due to|because|caused by|means|is a sign|happens when|usually)\b"
+    r"\b(?:se deben? a|debido a|a causa|causad[oa]|por falta de|porque|suele ser|significa|que significa|es senal"
+    r"|ocurre cuando|sucede cuando|indica|due to|because|caused by|means|is a sign|happens when|usually)\b"
 )
 _ESCALATE = re.compile(
-    r"\b(?:si (?:se repite|persiste|sigue|vuelve|no se (?:quita|resuelve|corrige)|ocurre otra vez|continua)|avise a|escal\w+|supervisor|gerente|if (?:it|the problem) (?:persists|continues|happens again)|call (?:us|the)|escalate)\b"
+    r"\b(?:si (?:se repite|persiste|sigue|vuelve|no se (?:quita|resuelve|corrige)|ocurre otra vez|continua)"
+    r"|avise a|escal\w+|supervisor|gerente|if (?:it|the problem) (?:persists|continues|happens again)|call (?:us"
+    r"|the)|escalate)\b"
 )
 
 
 _CELL = re.compile(r"(?:^|; )(?P<label>[^:;\n]{1,60}): (?P<value>.*?)(?=; [^:;\n]{1,60}: |$)", re.DOTALL)
-_ACTION = re.compile(r"hacer|accion|solucion|remedio|paso|procedimiento|respuesta|correc|what to do|action|solution|remedy|fix|steps?\b|procedure|answer")
+_ACTION = re.compile(
+    r"hacer|accion|solucion|remedio|paso|procedimiento|respuesta|correc|what to do|action|solution|remedy|fix"
+    r"|steps?\b|procedure|answer"
+)
 _MEANING = re.compile(r"significa|causa|motivo|descripcion|problema|meaning|means|cause|reason|description|problem")
 MOST_QUESTIONS = 3
+FRAGMENT = 4
+"""Words below which a sentence does not stand by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +94,8 @@ def advise(text: str, sections: Sequence[Section]) -> Advice:
     """What answers the ticket's questions; else steps from the passage that fits best; an alternative from the next."""
     answers = _answers(text, sections)
     about = [section for section in sections if section.relevant]
-    ways = [(section, steps) for section in about if (steps := _steps(section))]
+    broken = bool({Sign.BROKEN, Sign.OUTAGE, Sign.SAFETY} & signs(text).keys())
+    ways = [(section, steps) for section in about if (steps := _steps(section)) and (not broken or _acts(steps))]
     if not ways:
         return Advice(steps=tuple(answers), fit=float(bool(answers)))
     first, steps = ways[0]
@@ -89,13 +110,18 @@ def advise(text: str, sections: Sequence[Section]) -> Advice:
     near = [first, *(section for section, _ in others[:MOST_FURTHER] if section is not first)]
     return Advice(
         cause=tuple(_causes(first)),
-        steps=tuple(steps),
-        alternative=tuple(other[:3]),
+        steps=tuple(_closed(steps)),
+        alternative=tuple(_closed(other[:3])),
         verify=tuple(_new(_matching(near, _VERIFY, 2), steps)[:1]),
         prevent=tuple(_new(_matching(about, _PREVENT, 4), [*steps, *other])[:2]),
         escalate=tuple(_new(_matching(near, _ESCALATE, 1), [*steps, *other])),
         fit=first.rank,
     )
+
+
+def _acts(steps: Sequence[Quoted]) -> bool:
+    """Whether they say what to do, which something broken needs."""
+    return any(_ACT.search(fold(step.text)) for step in steps)
 
 
 def _answers(text: str, sections: Sequence[Section]) -> list[Quoted]:
@@ -109,7 +135,7 @@ def _answers(text: str, sections: Sequence[Section]) -> list[Quoted]:
 
 
 def _steps(section: Section) -> list[Quoted]:
-    """The list that holds the best unit; or the best row; or the best sentence with those beside it that say what to do."""
+    """The best row's action; or the list that holds the best unit; or the best sentence with those that belong to it."""
     best = section.best
     unit = section.units[best]
     if unit.kind is UnitKind.ROW:
@@ -134,9 +160,9 @@ def _causes(section: Section) -> list[Quoted]:
 def _cell(row: Unit, label: re.Pattern[str]) -> Unit | None:
     """The value under a label in a row written ``Label: value; Label: value``, as a unit of its own."""
     for match in _CELL.finditer(row.text):
-        if label.search(fold(match["label"])):
+        if label.search(fold(match["label"])) and len(match["value"].split()) > 1:
             start = row.start + match.start("value")
-            return Unit(start, start + len(match["value"]), match["value"], UnitKind.SENTENCE)
+            return Unit(start, start + len(match["value"]), match["value"], UnitKind.ROW)
     return None
 
 
@@ -146,11 +172,12 @@ def _lists(units: Sequence[Unit]) -> bool:
 
 
 def _list_around(section: Section, best: int) -> list[Unit]:
-    """The run of list items that holds the best unit, or the next run after it."""
+    """The run of list items that holds the best unit, or is nearest to it."""
     units = section.units
-    start = best
-    while start < len(units) and units[start].kind is not UnitKind.ITEM:
-        start += 1
+    items = [place for place, unit in enumerate(units) if unit.kind is UnitKind.ITEM]
+    if not items:
+        return []
+    start = min(items, key=lambda place: abs(place - best))
     first = start
     while first > 0 and units[first - 1].kind is UnitKind.ITEM:
         first -= 1
@@ -163,7 +190,7 @@ def _list_around(section: Section, best: int) -> list[Unit]:
 
 
 def _sentences_around(section: Section, best: int) -> list[Unit]:
-    """All of a short passage; of a longer one what fits best, with what is to be done next and the line that leads to it."""
+    """All of a short passage; of a longer one what fits best, with what is done next and the line that leads to it."""
     units = section.units
     told = [place for place, unit in enumerate(units) if _tells(unit)]
     if len(told) <= 4:
@@ -173,14 +200,14 @@ def _sentences_around(section: Section, best: int) -> list[Unit]:
     kept |= {place for place in told if place == best + 1 and _ACT.search(fold(units[place].text))}
     for place in sorted(kept):
         if units[place].kind is UnitKind.ITEM:
-            kept |= {lead for lead in _lead(units, place)}
+            kept |= set(_lead(units, place))
     return [units[place] for place in sorted(kept)][:MOST_STEPS]
 
 
 def _tells(unit: Unit) -> bool:
     """A sentence or an item; short lines without a full stop are titles that nothing marks as such."""
     if unit.kind is UnitKind.SENTENCE:
-        return unit.text[-1:] in ".!:;)»”\"" or len(unit.text.split()) > SHORT_TITLE
+        return unit.text[-1:] in '.!:;)»”"' or len(unit.text.split()) > SHORT_TITLE
     return unit.kind is UnitKind.ITEM
 
 
@@ -206,9 +233,25 @@ def _matching(sections: Sequence[Section], pattern: re.Pattern[str], most: int) 
 
 def _new(found: Sequence[Quoted], known: Sequence[Quoted]) -> list[Quoted]:
     """Those that do not stand in `known` already."""
-    texts = {quoted.text for quoted in known}
-    return [quoted for quoted in found if quoted.text not in texts]
+    texts = [quoted.text for quoted in known]
+    return [quoted for quoted in found if not any(text in quoted.text or quoted.text in text for text in texts)]
+
+
+def _closed(steps: Sequence[Quoted]) -> list[Quoted]:
+    """Without a last line that leads to a list which is not there."""
+    kept = list(steps)
+    while kept and kept[-1].text.endswith(":"):
+        kept.pop()
+    return kept
 
 
 def _quoted(section: Section, unit: Unit) -> Quoted:
+    """The unit word for word; a fragment with the line that it stands in, which says of what it speaks."""
+    if len(unit.text.split()) < FRAGMENT and unit.kind is UnitKind.SENTENCE:
+        text = section.passage.text
+        start = text.rfind("\n", 0, unit.start) + 1
+        end = text.find("\n", unit.end)
+        line = text[start : end if end >= 0 else len(text)]
+        start += len(line) - len(line.lstrip())
+        unit = Unit(start, start + len(line.strip()), line.strip(), unit.kind)
     return Quoted(unit.text, section.cite(unit))

@@ -116,7 +116,7 @@ def _of_chat(chat: Chat, facts: Facts, company: str | None) -> Ticket:
 
 
 def _customer(chat: Chat, company: str | None) -> str:
-    """Who wrote first and is not the company: its name shares no word with the company's, and it says nothing of support."""
+    """Who wrote first and is not the company: the name shares no word with the company's, and says nothing of support."""
     ours = {word for word in re.findall(r"\w{4,}", fold(company or "")) if word not in _LEGAL}
     for line in chat.lines:
         words = set(re.findall(r"\w{3,}", fold(line.who)))
@@ -135,6 +135,4 @@ def _of_mail(mail: Mail, facts: Facts) -> Ticket:
         raise EmptyText
     known = facts.model_dump()
     known["history"] = "\n\n".join(part for part in (facts.history, mail.quoted) if part) or None
-    return Ticket(
-        text=text, source="email", sender=mail.sender, subject=mail.subject, received=mail.received, **known
-    )
+    return Ticket(text=text, source="email", sender=mail.sender, subject=mail.subject, received=mail.received, **known)

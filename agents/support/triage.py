@@ -157,7 +157,8 @@ def _urgency(found: Found) -> tuple[Urgency, list[str]]:
         Sign.SAFETY: 9, Sign.FRAUD: 4, Sign.OUTAGE: 4, Sign.LEGAL: 3, Sign.URGENT: 3, Sign.DEADLINE: 2, Sign.BROKEN: 2,
     }  # fmt: skip
     minor = {
-        Sign.REPEATED: 1, Sign.ANGRY: 1, Sign.MANY: 1, Sign.DELAY: 1, Sign.FRUSTRATED: 1, Sign.QUESTION: -1, Sign.PATIENT: -3,
+        Sign.REPEATED: 1, Sign.ANGRY: 1, Sign.MANY: 1, Sign.DELAY: 1, Sign.FRUSTRATED: 1, Sign.QUESTION: -1,
+        Sign.PATIENT: -3,
     }  # fmt: skip
     worth = major | minor
     total = sum(points for sign, points in worth.items() if sign in found)
@@ -179,7 +180,8 @@ def _sentiment(found: Found) -> tuple[Sentiment, list[str]]:
 
 def _impact(found: Found) -> tuple[Impact, list[str]]:
     order = (
-        (Sign.SAFETY, Impact.SAFETY), (Sign.OUTAGE, Impact.STANDSTILL), (Sign.FRAUD, Impact.MONEY), (Sign.BROKEN, Impact.DEGRADED),
+        (Sign.SAFETY, Impact.SAFETY), (Sign.OUTAGE, Impact.STANDSTILL), (Sign.FRAUD, Impact.MONEY),
+        (Sign.BROKEN, Impact.DEGRADED),
         (Sign.DELAY, Impact.WAITING), (Sign.REFUND, Impact.MONEY), (Sign.MONEY, Impact.MONEY),
     )  # fmt: skip
     for sign, impact in order:

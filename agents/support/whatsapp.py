@@ -14,17 +14,22 @@ _NAMED = re.compile(r"^~?\s*(?P<who>[^:\n]{1,60}?):\s(?P<text>.*)$", re.DOTALL)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 _MEDIA = re.compile(
-    r"^<?(?:archivo |mensaje de |media |multimedia|imagen|video|vídeo|audio|sticker|gif|documento|image|document|foto|contact card|tarjeta de contacto)"
+    r"^<?(?:archivo |mensaje de |media |multimedia|imagen|video|vídeo|audio|sticker|gif|documento|image|document"
+    r"|foto|contact card|tarjeta de contacto)"
     r"[^\n]{0,40}\b(?:omitid[oa]s?|omitted)>?$"
     r"|^<(?:adjunto|attached): [^\n>]+>$|^[^\n]{1,120}\.\w{2,4} \((?:archivo adjunto|file attached)\)$"
     r"|^(?:ubicación|location): https?://\S+$|^null$",
     re.IGNORECASE,
 )
 _SYSTEM = re.compile(
-    r"cifrad[oa]s de extremo a extremo|end-to-end encrypted|^(?:se eliminó|eliminaste) este mensaje|^este mensaje fue eliminado"
-    r"|^(?:this message was deleted|you deleted this message)|^(?:llamada|videollamada) (?:perdida|de voz)|^missed (?:voice|video) call"
-    r"|cambió (?:su|el|tu) (?:número|código|asunto|ícono)|changed (?:their|the|your) (?:phone number|security code|subject)"
-    r"|^(?:esperando (?:el|este) mensaje|waiting for this message)|este chat es con una (?:cuenta de )?empresa|this chat is with a business",
+    r"cifrad[oa]s de extremo a extremo|end-to-end encrypted|^(?:se eliminó|eliminaste) este mensaje"
+    r"|^este mensaje fue eliminado"
+    r"|^(?:this message was deleted|you deleted this message)|^(?:llamada|videollamada) (?:perdida|de voz)"
+    r"|^missed (?:voice|video) call"
+    r"|cambió (?:su|el|tu) (?:número|código|asunto|ícono)|changed (?:their|the|your) (?:phone number|security code"
+    r"|subject)"
+    r"|^(?:esperando (?:el|este) mensaje|waiting for this message)|este chat es con una (?:cuenta de )?empresa"
+    r"|this chat is with a business",
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"\s*<(?:se editó este mensaje\.?|this message was edited)>", re.IGNORECASE)

@@ -131,6 +131,7 @@ async def test_the_prompt_fits_the_window(task: Task[Sum], prompts: Prompt) -> N
 async def test_auto_takes_ollama_only_with_the_model() -> None:
     with ollama(lambda _: Said("x"), models=("llama3.2:3b",)) as server:
         found = await choose_model(Settings(ollama_url=server.url, ollama_model="llama3.2:3b"))
-        assert found and found.name == "llama3.2:3b"
+        assert found
+        assert found.name == "llama3.2:3b"
         assert await choose_model(Settings(ollama_url=server.url, ollama_model="other")) is None
     assert await choose_model(Settings(ollama_url="http://127.0.0.1:9")) is None

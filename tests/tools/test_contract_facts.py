@@ -129,3 +129,17 @@ def test_hostile_texts_are_read_in_time(text: str) -> None:
     cut = outline("CONTRATO QUE CELEBRAN POR UNA PARTE " + text)
     facts(cut, detect(cut))
     assert time.process_time() - started < 10
+
+
+def test_two_parties_joined_by_and_a_range_of_dates_and_a_renewal_denied() -> None:
+    _, found = read("lease_es.txt")
+    assert [(p.name, p.term) for p in found.parties] == [
+        ("ARRENDADORA NORTE, S.A.", "ARRENDADORA"),
+        ("CAFÉ SUR, S.A. DE C.V.", "ARRENDATARIA"),
+    ]
+    assert found.parties[0].representative == "Luis Peña Ruiz"
+    assert found.effective_date
+    assert found.effective_date.value == date(2026, 4, 1)
+    assert found.expiration
+    assert found.expiration.value == date(2028, 3, 31)
+    assert found.renewal is None or not found.renewal.automatic

@@ -15,6 +15,7 @@ from tools.sales_audit import Issue
 from tools.tables import day, folded, number
 
 MONDAY = date(2025, 1, 6)
+NINE = datetime.fromisoformat("2025-01-06T09:00:00")
 WEEKS = Freq.WEEK.range(MONDAY, 30)
 
 
@@ -89,7 +90,8 @@ def sales_lines(extra: Sequence[Sequence[object]] = ()) -> list[list[object]]:
     """A year of one line a day, six days a week."""
     days = [MONDAY + timedelta(days=n) for n in range(7 * 20) if n % 7 != 6]
     lines = [
-        [f"F{n}", "A-1", "Uno", 2, datetime(d.year, d.month, d.day, 9, n % 60), 10.0, "C1"] for n, d in enumerate(days)
+        [f"F{n}", "A-1", "Uno", 2, NINE.combine(d, NINE.time()) + timedelta(minutes=n % 60), 10.0, "C1"]
+        for n, d in enumerate(days)
     ]
     return [*lines, *map(list, extra)]
 
@@ -104,7 +106,7 @@ def test_transactions_are_added_up_by_week() -> None:
 
 
 def test_every_kind_of_dirt_in_transactions_is_named_and_left_out() -> None:
-    at = datetime(2025, 2, 12, 10)
+    at = NINE.combine(date(2025, 2, 12), NINE.time())
     dirt = [
         ["X1", "A-1", "Uno", 5000, at, 10.0, "C2"],
         ["CX1", "A-1", "Uno", -5000, at + timedelta(minutes=9), 10.0, "C2"],

@@ -90,6 +90,7 @@ interface FrameProps {
 function Frame({ route, title, threads, onNewThread, children }: FrameProps) {
   const { t, connected } = useSession();
   const [railOpen, setRailOpen] = useState(false);
+  const closeRail = useCallback(() => setRailOpen(false), []);
   const [graphShown, setGraphShown] = useState(() => window.matchMedia(ROOM_FOR_GRAPH).matches);
   useEffect(() => {
     document.title = `${title} · ${t.product.name}`;
@@ -99,8 +100,8 @@ function Frame({ route, title, threads, onNewThread, children }: FrameProps) {
       <a className="skip" href="#content">
         {t.product.skip}
       </a>
-      <Rail threads={threads} open={railOpen} onClose={() => setRailOpen(false)} onNewThread={onNewThread} />
-      <main className={`main view-${route.view}`} id="content" tabIndex={-1}>
+      <Rail threads={threads} open={railOpen} onClose={closeRail} onNewThread={onNewThread} />
+      <main className={`main view-${route.view}`} id="content" tabIndex={-1} inert={railOpen}>
         <div className="topbar">
           <button type="button" className="tool rail-open" aria-label={t.nav.open} aria-expanded={railOpen} onClick={() => setRailOpen(true)}>
             <Icon name="menu" size={20} />

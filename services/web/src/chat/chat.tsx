@@ -50,11 +50,11 @@ export function Chat({ conversation, turn, onAddDocuments }: Props) {
         )}
         {turn.phase === "loading" && <p className="loading">{t.connection.loading}…</p>}
         <div className="chat-column" aria-live="polite">
-          <p className="visually-hidden">{turn.ended && turn.phase === "idle" && t.chat.ready}</p>
+          <p className="visually-hidden">{turn.outcome === "idle" && turn.phase === "idle" && t.chat.ready}</p>
           {turn.interrupts.map((interrupt) => (
             <ApprovalCard key={interrupt.id} interrupt={interrupt} onDecide={(yes) => void conversation.decide(interrupt, yes)} />
           ))}
-          {busy && (turn.drafts.length === 0 || turn.phase === "reconnecting") && <Progress turn={turn} />}
+          {busy && !turn.outcome && (turn.drafts.length === 0 || turn.phase === "reconnecting") && <Progress turn={turn} />}
           <Outcome turn={turn} onRejoin={() => void conversation.rejoin()} onRetry={again} />
         </div>
       </div>
@@ -100,7 +100,7 @@ function Messages({ turn, onEvidence, onAgain }: MessagesProps) {
       )}
       {turn.sent && <UserMessage text={turn.sent.text} files={turn.sent.files} />}
       {turn.drafts.map((draft) => (
-        <DraftMessage key={draft.id} text={draft.text} writing={turn.phase === "running"} />
+        <DraftMessage key={draft.id} text={draft.text} writing={turn.phase === "running" && !turn.outcome} />
       ))}
     </ol>
   );

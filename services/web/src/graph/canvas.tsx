@@ -38,6 +38,7 @@ function edgesOf(topology: Topology, execution: Execution): FlowEdge[] {
       id: `${source}→${target}`,
       source,
       target,
+      ariaLabel: `${source} → ${target}`,
       className: classes,
       focusable: false,
       markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: taken ? "var(--accent)" : "var(--edge)" },

@@ -54,7 +54,7 @@ export function useRunExecution(api: Api, threadId: string | null, runId: string
       for await (const part of api.client.runs.joinStream(threadId, runId, { signal: stop.signal })) {
         if (stop.signal.aborted) return;
         turn = afterPart(turn, part, Date.now());
-        setFollowed({ execution: turn.execution, live: !turn.ended });
+        setFollowed({ execution: turn.execution, live: turn.outcome === null });
       }
       if (!stop.signal.aborted) setFollowed({ execution: afterCut(turn.execution), live: false });
     };

@@ -132,7 +132,7 @@ export const en: Dictionary = {
     again: "Ask again",
     blocked: "The guard did not let this content pass.",
     abstained: "Not backed by your documents",
-    specialists: { desk: "Desk", support: "Support", contracts: "Contracts", inventory: "Inventory" },
+    specialists: { desk: "Answer", support: "Customer support", contracts: "Contracts", inventory: "Inventory" },
     engines: { embedded: "Embedded engine", ollama: "Llama", openai: "Model" },
     guardedBy: (name) => `Guard: ${name}`,
     fallback: "The model failed and the embedded engine answered",

@@ -131,7 +131,7 @@ export const es = {
     again: "Preguntar otra vez",
     blocked: "El guardián no dejó pasar este contenido.",
     abstained: "Sin respaldo en tus documentos",
-    specialists: { desk: "Mesa", support: "Soporte", contracts: "Contratos", inventory: "Inventario" },
+    specialists: { desk: "Consulta", support: "Atención a clientes", contracts: "Contratos", inventory: "Inventario" },
     engines: { embedded: "Motor integrado", ollama: "Llama", openai: "Modelo" },
     guardedBy: (name: string) => `Guardián ${name}`,
     fallback: "El modelo falló y respondió el motor integrado",

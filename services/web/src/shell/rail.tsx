@@ -10,6 +10,9 @@ import { CompanyCard } from "./company-card";
 import { LanguageSwitch } from "./language-switch";
 import { ThreadList } from "./thread-list";
 
+/** From here on the rail stands beside the page. */
+const WIDE = "(min-width: 900px)";
+
 interface Props {
   threads: Threads;
   open: boolean;
@@ -21,8 +24,16 @@ export function Rail({ threads, open, onClose, onNewThread }: Props) {
   const { t } = useSession();
   const rail = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (open) rail.current?.querySelector<HTMLElement>("a, button")?.focus();
-  }, [open]);
+    if (!open) return undefined;
+    const from = document.activeElement;
+    const wide = window.matchMedia(WIDE);
+    rail.current?.querySelector<HTMLElement>("a, button")?.focus();
+    wide.addEventListener("change", onClose);
+    return () => {
+      wide.removeEventListener("change", onClose);
+      if (from instanceof HTMLElement) from.focus();
+    };
+  }, [open, onClose]);
   return (
     <>
       {open && <div className="rail-veil" onClick={onClose} />}

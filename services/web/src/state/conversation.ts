@@ -21,6 +21,8 @@ export class Conversation {
   private turn: Turn = EMPTY;
   private threadId: string | null = null;
   private following: AbortController | null = null;
+  /** Stop was pressed before the run had an id. */
+  private stopping = false;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -114,6 +116,7 @@ export class Conversation {
 
   async stop(): Promise<void> {
     const { runId } = this.turn;
+    this.stopping = runId === null;
     if (!this.threadId || !runId) return;
     await this.api.client.runs.cancel(this.threadId, runId).catch((error: unknown) => {
       if (statusOf(error) === null) throw error;
@@ -127,10 +130,14 @@ export class Conversation {
     else await this.open(this.threadId);
   }
 
-  private readonly created = ({ run_id }: { run_id: string }): void => this.change({ runId: run_id });
+  private readonly created = ({ run_id }: { run_id: string }): void => {
+    this.change({ runId: run_id });
+    if (this.stopping) void this.stop();
+  };
 
   private begin(change: Partial<Turn>): void {
-    this.change({ ...change, phase: "running", problem: null, progress: null, runId: null, lastEventId: null, ended: false });
+    this.stopping = false;
+    this.change({ ...change, phase: "running", problem: null, progress: null, runId: null, lastEventId: null, outcome: null });
   }
 
   private async makeThread(text: string): Promise<string> {
@@ -160,10 +167,10 @@ export class Conversation {
           attempt = 0;
           if (this.turn.phase === "reconnecting") this.change({ phase: "running" });
           this.show(afterPart(this.turn, part, Date.now()));
-          if (this.turn.ended) break;
+          if (this.turn.outcome) break;
         }
         if (signal.aborted) return;
-        if (this.turn.ended || (await this.isOver(threadId))) return await this.settle(threadId, signal);
+        if (this.turn.outcome || (await this.isOver(threadId))) return await this.settle(threadId, signal);
       } catch (error) {
         if (signal.aborted) return;
         const status = statusOf(error);
@@ -188,14 +195,21 @@ export class Conversation {
 
   /** After the run: the thread as the service saved it. */
   private async settle(threadId: string, signal: AbortSignal): Promise<void> {
-    this.following = null;
-    const phase = this.turn.ended ? this.turn.phase : "idle";
-    this.change({ phase, progress: null });
+    const phase = this.turn.outcome ?? "idle";
     const state = await this.api.client.threads.getState(threadId).catch(() => null);
-    if (!state || signal.aborted || this.following) return;
-    const next = withValues(this.turn, state.values);
-    const kept = phase === "idle" ? { drafts: [], sent: null } : {};
-    this.show({ ...next, ...kept, interrupts: pendingOf(state.tasks) });
+    if (signal.aborted) return;
+    if (state) this.show({ ...withValues(this.turn, state.values), interrupts: pendingOf(state.tasks) });
+    await this.untitle(threadId);
+    if (signal.aborted) return;
+    this.following = null;
+    this.change({ phase, progress: null, ...(phase === "idle" ? { drafts: [], sent: null } : {}) });
+  }
+
+  /** A thread is called after its first message: one that the guard blocked must not live on as its title. */
+  private async untitle(threadId: string): Promise<void> {
+    const { messages } = this.turn;
+    if (messages.length !== 2 || !messages[1]?.meta?.blocked) return;
+    await this.api.client.threads.update(threadId, { metadata: { title: "" } }).catch(() => undefined);
   }
 
   private fail(error: unknown): void {

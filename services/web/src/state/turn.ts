@@ -39,8 +39,8 @@ export interface Turn {
   problem: string | null;
   runId: string | null;
   lastEventId: string | null;
-  /** True once the run's `end` or `error` has been seen. */
-  ended: boolean;
+  /** How the run ended, once its `end` or `error` has been seen; it becomes the phase when the thread is read again. */
+  outcome: Phase | null;
 }
 
 export const EMPTY: Turn = {
@@ -55,7 +55,7 @@ export const EMPTY: Turn = {
   problem: null,
   runId: null,
   lastEventId: null,
-  ended: false,
+  outcome: null,
 };
 
 /** One server-sent event, as LangGraph's client yields it. */
@@ -141,9 +141,9 @@ function wasStopped(turn: Turn, end: { status?: string } | null): boolean {
   return end?.status === "interrupted" && turn.interrupts.length === 0;
 }
 
-function ended(turn: Turn, phase: Phase, problem: string | null): Turn {
-  const settle = phase === "idle" ? afterEnd : afterCut;
-  return { ...turn, phase, problem, ended: true, progress: null, execution: settle(turn.execution) };
+function ended(turn: Turn, outcome: Phase, problem: string | null): Turn {
+  const settle = outcome === "idle" ? afterEnd : afterCut;
+  return { ...turn, outcome, problem, progress: null, execution: settle(turn.execution) };
 }
 
 /** The turn after one event of the run's stream; `seen` is the time it arrived. */
