@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from agents.support.categories import enriched
 from benchmarks.data import data_dir, emit, parser, progress
 from tools.tickets_model import CategoryModel
 
@@ -82,23 +83,28 @@ def measured(name: str, train: Split, test: Split) -> dict[str, float]:
     """All figures of one set."""
     progress(f"{name}: {len(train.texts)} to learn {len(set(train.labels))} categories, {len(test.texts)} to test")
     started = time.process_time()
-    model = CategoryModel.train(train.texts, train.labels, outside=train.outside)
+    model = CategoryModel.train(_enriched(train.texts), train.labels, outside=_enriched(train.outside))
     trained = time.process_time() - started
     started = time.perf_counter()
-    predictions = model.predict(test.texts)
+    predictions = model.predict(_enriched(test.texts))
     each = (time.perf_counter() - started) / len(test.texts)
     right = [p.category == label for p, label in zip(predictions, test.labels, strict=True)]
     in_scope = [ok and p.known for ok, p in zip(right, predictions, strict=True)]
     figures = {"majority": majority(train, test), "train-cpu-s": trained, "predict-ms": each * 1000}
     if not test.outside:
         return {"accuracy": _share(right), "refused": _share([not p.known for p in predictions]), **figures}
-    foreign = [not p.known for p in model.predict(test.outside)]
+    foreign = [not p.known for p in model.predict(_enriched(test.outside))]
     return {
         "in-scope-accuracy": _share(in_scope),
         "oos-recall": _share(foreign),
         "accuracy-before-refusing": _share(right),
         **figures,
     }
+
+
+def _enriched(texts: Sequence[str]) -> list[str]:
+    """As the product learns and reads them."""
+    return [enriched(text) for text in texts]
 
 
 def _share(those: Sequence[bool]) -> float:

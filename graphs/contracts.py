@@ -22,6 +22,7 @@ from agents.contracts.assess import review
 from agents.contracts.evidence import without
 from agents.contracts.questions import answer_question
 from agents.contracts.report import to_answer
+from agents.contracts.topics import names_only
 from agents.contracts.which import NONE, Candidate, ask_back, contracts_among, mentioned
 from agents.language import Lang
 from graphs.context import Context
@@ -41,6 +42,8 @@ class Contracts(Ask, total=False):
     """The specialist's own state."""
 
     kind: Literal["review", "question"]
+    asked: str
+    """The question; the earlier one, when the message only says which contract it was about."""
     topics: list[str]
     document: str | None
     draft: dict[str, Any]
@@ -50,23 +53,23 @@ class Kept(TypedDict, total=False):
     """What is remembered between turns."""
 
     document: str
+    pending: str
+    """A question that waits for the answer to which contract is meant."""
 
 
-def _kept(state: Contracts) -> str | None:
-    kept: Kept | None = state["memory"].get("contracts")
-    return kept.get("document") if kept else None
+def _kept(state: Contracts) -> Kept:
+    return state["memory"].get("contracts") or Kept()
 
 
 async def understand(state: Contracts, runtime: Runtime[Context]) -> dict[str, Any]:
     """A review of the whole, or a question about a point."""
+    kept, asked = _kept(state), state["question"]
+    if "pending" in kept and names_only(asked):
+        asked = kept["pending"]
     found = await runtime.context.language.run(
-        tasks.understand,
-        lang=state["lang"],
-        question=state["question"],
-        files=state["files"],
-        known=_kept(state) is not None,
+        tasks.understand, lang=state["lang"], question=asked, files=state["files"], known="document" in kept
     )
-    return {"kind": found.kind, "topics": [str(category) for category in found.topics]}
+    return {"kind": found.kind, "asked": asked, "topics": [str(category) for category in found.topics]}
 
 
 async def gather(state: Contracts, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -74,7 +77,7 @@ async def gather(state: Contracts, runtime: Runtime[Context]) -> dict[str, Any]:
     candidates = await _candidates(runtime.context, state["files"])
     if len(candidates) == 1 and state["files"]:
         return {"document": candidates[0].id}
-    kept = _kept(state)
+    kept = _kept(state).get("document")
     named = mentioned(state["question"], candidates, least=3 if kept else 1)
     if len(named) == 1:
         return {"document": named[0].id}
@@ -84,7 +87,8 @@ async def gather(state: Contracts, runtime: Runtime[Context]) -> dict[str, Any]:
         return {"document": candidates[0].id}
     lang = state["lang"]
     text = ask_back(named or candidates, lang) if candidates else NONE[lang]
-    return {"document": None, "draft": _said(text, lang, abstained=not candidates)}
+    remembered = {"memory": {"contracts": Kept(pending=state["asked"])}} if candidates else {}
+    return {"document": None, "draft": _said(text, lang, abstained=not candidates), **remembered}
 
 
 async def _candidates(context: Context, sent: list[str]) -> list[Candidate]:
@@ -121,7 +125,7 @@ async def decide(state: Contracts, runtime: Runtime[Context]) -> dict[str, Any]:
             answer = to_answer(await context.heavy(partial(review, **about), *read))
         else:
             topics = [Category(topic) for topic in state["topics"]]
-            answer = await context.heavy(partial(answer_question, **about), *read, state["question"], topics)
+            answer = await context.heavy(partial(answer_question, **about), *read, state["asked"], topics)
     except NotAContract as error:
         # A file's name is no quote of evidence: emphasised instead.
         return {"draft": _said(re.sub("[«»“”]", "*", error.say(lang)), lang, abstained=True)}
@@ -144,7 +148,7 @@ async def speak(state: Contracts, runtime: Runtime[Context]) -> dict[str, Any]:
         return {"answers": [told.model_dump(mode="json")]}
     prose = tasks.report if state["kind"] == "review" else tasks.reply
     evidence = "\n".join(f"[{n}] {c.quote}" for n, c in enumerate(draft.citations, 1))
-    told = await write(runtime, state, prose, draft, question=state["question"], findings=draft.text, evidence=evidence)
+    told = await write(runtime, state, prose, draft, question=state["asked"], findings=draft.text, evidence=evidence)
     return {"answers": [told.model_dump(mode="json")]}
 
 

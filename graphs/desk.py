@@ -17,9 +17,11 @@ from typing_extensions import TypedDict
 from agents.answer import Answer
 from agents.desk.compose import merge
 from agents.language import Lang
+from agents.text import language_of
 from graphs import work
 from graphs.context import Context
 from graphs.write import push
+from guardrails.errors import Blocked
 from guardrails.gate import Decision, Edge
 from guardrails.verdict import Verdict
 
@@ -59,7 +61,7 @@ async def guard_in(state: Turn, runtime: Runtime[Context]) -> dict[str, Any]:
     verdict = await runtime.context.gate.verdict(message.text, Edge.USER, tenant=runtime.context.principal.tenant)
     update: dict[str, Any] = {"verdict_in": _json(verdict)}
     if not verdict.allowed:
-        update["messages"] = [HumanMessage(REMOVED["es"], id=message.id)]
+        update["messages"] = [HumanMessage(REMOVED[language_of(message.text)], id=message.id)]
     return update
 
 
@@ -79,7 +81,7 @@ async def guard_out(state: Turn, runtime: Runtime[Context]) -> dict[str, Any]:
     context, lang = runtime.context, state["lang"]
     tenant, text = context.principal.tenant, state["text"]
     if state["verdict_in"]["decision"] == Decision.BLOCK:
-        refusal = state["verdict_in"]["says"][lang]
+        refusal = Blocked(reason=state["verdict_in"]["says"][lang]).say(lang)
         push(runtime, state["message_id"], refusal)
         return {"messages": [_message(state, refusal, blocked=True)], "memory": {}}
     if not text:
@@ -87,7 +89,7 @@ async def guard_out(state: Turn, runtime: Runtime[Context]) -> dict[str, Any]:
         return {"messages": [_message(state, NOTHING[lang])]}
     verdict = await context.gate.verdict(text, Edge.ANSWER, tenant=tenant, question=state["messages"][-1].text)
     if not verdict.allowed:
-        refusal = verdict.say(lang)
+        refusal = Blocked(reason=verdict.say(lang)).say(lang)
         runtime.stream_writer({"type": "replace", "id": state["message_id"], "content": refusal})
         return {"messages": [_message(state, refusal, blocked=True)], "answers": [], "text": ""}
     return {"messages": [_message(state, text, guard=verdict)]}

@@ -5,6 +5,7 @@
     understand ─► gather ─► decide ─► write ─(a table to save)─► approve ─► do
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -17,7 +18,7 @@ from typing_extensions import TypedDict
 from agents.answer import Answer, Table
 from agents.desk import requests
 from agents.desk.answer import NO_DOCUMENTS, NOT_FOUND, STILL_READING, answer, from_quotes, numbered, small_talk
-from agents.desk.follow_up import standalone
+from agents.desk.follow_up import Readings, alone, asks_itself, is_follow_up, readings, standalone
 from agents.desk.read import Passages, located, read
 from agents.desk.row_answer import ROW_QUERY, RowAnswer, answer_reading, parse_query, read_schema
 from graphs.context import Context
@@ -33,6 +34,8 @@ from retrieval.library import Passage
 from retrieval.row_query import Source as RowSource
 
 PASSAGES = 8
+CLOSER = 2
+"""Documents that are searched once more, each by itself."""
 TABULAR = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.CFDI})
 SURE_OF_ROWS = 0.6
 """From this confidence on the rows answer before the documents are asked."""
@@ -60,6 +63,8 @@ class Kept(TypedDict, total=False):
     question: str
     query: dict[str, Any] | None
     tables: list[dict[str, Any]]
+    documents: list[str]
+    """Ids of the documents that the last answer quoted."""
 
 
 def _kept(state: Questions) -> Kept:
@@ -91,16 +96,27 @@ async def gather(state: Questions, runtime: Runtime[Context]) -> dict[str, Any]:
 
 async def _from_documents(context: Context, state: Questions) -> list[dict[str, Any]]:
     """Passages of what people wrote as text, then those of tables, whose rows were asked already; each best first."""
-    tenant = context.principal.tenant
+    tenant, lang, asked = context.principal.tenant, state["lang"], state["asked"]
     documents = await context.library.documents(tenant)
-    asked = [d for d in documents if not state["files"] or d.id in state["files"]]
-    found: list[Passage] = []
-    for tabular in (False, True):
-        ids = [d.id for d in asked if (d.kind in TABULAR) is tabular]
-        if ids:
-            found += await context.library.search(tenant, state["asked"], k=PASSAGES, documents=ids, lang=state["lang"])
-    verdicts = [await context.gate.verdict(p.text, Edge.PASSAGE, tenant=tenant) for p in found]
-    return [asdict(p) for p, verdict in zip(found, verdicts, strict=True) if verdict.allowed]
+    within = [d for d in documents if not state["files"] or d.id in state["files"]]
+    found: dict[tuple[str, int], Passage] = {}
+
+    async def look(ids: Collection[str], k: int) -> list[Passage]:
+        some = await context.library.search(tenant, asked, k=k, documents=ids, lang=lang) if ids else []
+        for passage in some:
+            found.setdefault((passage.citation.document, passage.citation.start), passage)
+        return some
+
+    text = {d.id for d in within if d.kind not in TABULAR}
+    best = await look(text, PASSAGES)
+    # A question's words are spread over a document: its name stands on the first page, its answer on another.
+    await look(list(dict.fromkeys(p.citation.document for p in best))[:CLOSER], PASSAGES)
+    if is_follow_up(state["question"]):
+        await look(text & set(_kept(state).get("documents", [])), PASSAGES)
+    await look({d.id for d in within} - text, PASSAGES)
+    passages = list(found.values())
+    verdicts = [await context.gate.verdict(p.text, Edge.PASSAGE, tenant=tenant) for p in passages]
+    return [asdict(p) for p, verdict in zip(passages, verdicts, strict=True) if verdict.allowed]
 
 
 async def _from_rows(context: Context, state: Questions) -> RowAnswer | None:
@@ -159,7 +175,8 @@ async def _decide_question(state: Questions, runtime: Runtime[Context]) -> dict[
     unknown = bool(rows and rows["abstained"] and rows["confidence"] >= SURE_OF_ROWS and rows["invoices"])
     citations = [] if unknown else await _read(state, runtime.context)
     if citations:
-        remembered = Kept(question=state["asked"], query=None, tables=[])
+        quoted = list(dict.fromkeys(citation.document for citation in citations))
+        remembered = Kept(question=state["asked"], query=None, tables=[], documents=quoted)
         draft = _draft(state, from_quotes(citations, lang), citations=citations)
         return {"draft": draft, "memory": {"desk": remembered}}
     if rows:
@@ -173,18 +190,30 @@ async def _decide_question(state: Questions, runtime: Runtime[Context]) -> dict[
 
 
 async def _read(state: Questions, context: Context) -> list[Citation]:
-    """Quotes that answer, from text first, else from tables; none when neither answers."""
+    """Quotes that answer: of a follow-up, first from what was quoted before; then from text, then from tables."""
     passages = _PASSAGES.validate_python(state["passages"])
-    for tabular in (False, True):
-        some = Passages(p for p in passages if (p.kind in TABULAR) is tabular)
-        if not some:
-            continue
-        reading = await context.language.run(
-            read, lang=state["lang"], question=state["asked"], passages=some, company=context.company.name
-        )
-        if reading.answerable and (citations := located(reading.quotes, some)):
+    kept = _kept(state)
+    question = readings(state["question"], kept.get("question"))
+    text = [p for p in passages if p.kind not in TABULAR]
+    before = [p for p in text if p.citation.document in kept.get("documents", [])]
+    if before and is_follow_up(state["question"]):
+        bare = alone(state["question"])
+        for way in [bare] if asks_itself(state["question"]) else [question, bare]:
+            if citations := await _quotes(state, context, way, before):
+                return citations
+    for some in (text, [p for p in passages if p.kind in TABULAR]):
+        if some and (citations := await _quotes(state, context, question, some)):
             return citations
     return []
+
+
+async def _quotes(
+    state: Questions, context: Context, question: Readings, passages: Sequence[Passage]
+) -> list[Citation]:
+    reading = await context.language.run(
+        read, lang=state["lang"], question=question, passages=Passages(passages), company=context.company.name
+    )
+    return located(reading.quotes, passages) if reading.answerable else []
 
 
 def _by_rows(state: Questions, rows: dict[str, Any]) -> dict[str, Any]:

@@ -68,12 +68,15 @@ async def gather(state: Work, runtime: Runtime[Context]) -> dict[str, Any]:
 
 async def choose(state: Work, runtime: Runtime[Context]) -> dict[str, Any]:
     """Split the message among the specialists."""
+    memory = state.get("memory") or {}
+    last = memory.get("last")
     chosen: Route = await runtime.context.language.run(
         route,
         lang=state["lang"],
         message=state["messages"][-1].text,
         files=state["file_names"],
-        last=(state.get("memory") or {}).get("last"),
+        last=last,
+        asked_back="pending" in (memory.get(last) or {}),
     )
     parts = _one_each(chosen.parts)
     return {

@@ -49,12 +49,12 @@ async def write(runtime: Runtime[Context], ask: Ask, prose: Prose, draft: Answer
 
 
 async def tell(runtime: Runtime[Context], ask: Ask, draft: Answer) -> Answer:
-    """As `write`, for text that is already there: what code composed, with its evidence in the draft."""
+    """As `write`, for text that code composed: quotes with their places, or a sentence about what is missing."""
     if not await allowed(runtime, ask):
         return draft.model_copy(update={"text": ""})
-    letter = _Letter(runtime, ask, draft)
+    letter = _Letter(runtime, ask, draft, composed=True)
     await letter.take(_whole(draft.text))
-    return draft.model_copy(update={"text": letter.text.strip(), "dropped": letter.dropped})
+    return draft.model_copy(update={"text": letter.text.strip()})
 
 
 def push(runtime: Runtime[Context], message_id: str, text: str) -> None:
@@ -70,8 +70,8 @@ async def _whole(text: str) -> AsyncIterator[Window]:
 class _Letter:
     """An answer while it is being written."""
 
-    def __init__(self, runtime: Runtime[Context], ask: Ask, draft: Answer) -> None:
-        self._runtime, self._ask, self._draft = runtime, ask, draft
+    def __init__(self, runtime: Runtime[Context], ask: Ask, draft: Answer, *, composed: bool = False) -> None:
+        self._runtime, self._ask, self._draft, self._composed = runtime, ask, draft, composed
         self.text, self.dropped, self.blocked = "", 0, False
         self.engine, self.fallback = Engine.EMBEDDED, draft.fallback
 
@@ -92,6 +92,9 @@ class _Letter:
         async for window in windows:
             self.engine = window.engine if not self.text else self.engine
             self.fallback = window.fallback or self.fallback
+            if self._composed:
+                yield window.text
+                continue
             checked = ground(
                 window.text, self._draft.citations, self._draft.figures, question=said, lang=self._ask["lang"]
             )

@@ -129,7 +129,8 @@ class RowQuery(Frozen):
     )
     terms: PriceTerms | None = Field(default=None, description="For a look-up of a price: what is computed from it.")
     size: str | None = Field(
-        default=None, description="For a look-up: only rows with this size, in g, ml, mm, oz, in, lb or gal: ``500 ml``."
+        default=None,
+        description="For a look-up: only rows with this size, in g, ml, mm, oz, in, lb or gal: ``500 ml``.",
     )
     unpaid: bool = Field(default=False, description="Only invoices in instalments (PPD) with a balance.")
 

@@ -18,7 +18,7 @@ _UNITS: tuple[tuple[str, str, str], ...] = (
     ("mm", "1", "milimetros?|mm"),
     ("cm", "10", "centimetros?|cms?"),
     ("m", "1000", "metros?|mts?|m"),
-    ("in", "1", "pulgadas?|inch(?:es)?|in"),
+    ("in", "1", "pulgadas?|inch(?:es)?"),
 )
 _BASE = {"kg": "g", "g": "g", "ml": "ml", "l": "ml", "mm": "mm", "cm": "mm", "m": "mm"}
 _WORDS: dict[str, Decimal] = {

@@ -18,12 +18,17 @@ _LEAST_COVERED: dict[str, float] = {
     "party": 0.3,
     "product": 0.2,
     "person": 0.45,
-    "category": 0.8,
-    "status": 0.8,
+    "category": 0.35,
+    "status": 0.35,
     "place": 0.7,
 }
+WHOLE = 0.8
+"""What a category's or a state's name must have of its words to be meant wherever it stands in a question."""
 _MISSPELT = frozenset({"party", "product", "person"})
 """Kinds whose names are recognised although misspelt; a category is said as it is written."""
+_AGREEING = frozenset({"status", "category"})
+"""Kinds whose names agree with what they are said of: *pedidos cancelados* are in the state ``Cancelada``."""
+_AGREED = 0.995
 _FUZZY, _FUZZY_SHORT = 82, 86
 _MIN_FUZZY_LENGTH = 5
 
@@ -99,7 +104,9 @@ class ValueIndex:
         for (of, _), members in grouped.items():
             best = max(members, key=lambda v: v.rows)
             text = core(best.value) if of == "party" else best.value
-            words = tuple(dict.fromkeys(t.normal for t in tokens(text) if t.folded not in LITTLE))
+            # «AL-01» is not the number 1: a code keeps its little words.
+            kept = [t for t in tokens(text) if t.folded not in LITTLE or of == Role.CODE]
+            words = tuple(dict.fromkeys(t.normal for t in kept))
             places = tuple(Place(v.table, v.column, v.role, v.value, v.rows) for v in members)
             made.append(Entity(of, best.value, words, places))
         return made
@@ -167,6 +174,10 @@ class ValueIndex:
                 for place in self._postings[word]:
                     if alike == 1 or self.entities[place].kind in _MISSPELT:
                         hits[place].append(_Hit(position, word, alike))
+            other = _other_gender(token.normal)
+            for place in self._postings.get(other, ()) if other else ():
+                if self.entities[place].kind in _AGREEING:
+                    hits[place].append(_Hit(position, other, _AGREED))
         return self._mentions(hits)
 
     def _mentions(self, hits: dict[int, list[_Hit]]) -> list[Mention]:
@@ -228,6 +239,12 @@ class ValueIndex:
             core(name), [c for _, c in names], scorer=fuzz.token_sort_ratio, score_cutoff=58, limit=limit
         )
         return [names[place][0] for _, _, place in found]
+
+
+def _other_gender(word: str) -> str:
+    """*cancelado* for *cancelada* and the other way round; empty for words without gender."""
+    turned = {"a": "o", "o": "a"}.get(word[-1:], "")
+    return word[:-1] + turned if turned and len(word) >= 5 else ""
 
 
 def _width(run: Sequence[_Hit]) -> int:

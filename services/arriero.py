@@ -247,7 +247,7 @@ async def _open(settings: Settings, stack: AsyncExitStack) -> Arriero:
 
     executor = Executor(
         ledger,
-        load_graphs(default_config(), checkpointer),
+        load_graphs(settings.graphs or default_config(), checkpointer),
         context_for,
         recursion_limit=settings.recursion_limit,
         timeout_s=settings.run_timeout_s,

@@ -7,9 +7,9 @@ from guardrails.gate import Edge, Gate
 REMOVED = "[retirado por el guardián / removed by the guard]"
 
 
-async def cleared(gate: Gate, value: Any, tenant: str) -> Any:
+async def cleared(gate: Gate, value: Any, tenant: str, edge: Edge = Edge.ANSWER) -> Any:
     """The same JSON value, what the gate blocks replaced. What people said is judged as theirs, all else as ours."""
-    return await _walk(gate, value, tenant, Edge.ANSWER)
+    return await _walk(gate, value, tenant, edge)
 
 
 async def _walk(gate: Gate, value: Any, tenant: str, edge: Edge) -> Any:

@@ -187,7 +187,13 @@ class Executor:
         except asyncio.CancelledError as cancelled:
             if cancelled.args == ("shutdown",):
                 return  # stays unfinished: the next process goes on with it
-            await self.ledger.finish(run, RunStatus.INTERRUPTED, "cancelled", "idle")
+            await self._cancelled(run)
+
+    async def _cancelled(self, run: Run) -> None:
+        """Its log ends too, also when it never began."""
+        last = await self.ledger.last_event(run.run_id)
+        await self.ledger.append(run.run_id, [Event(last + 1, "end", to_text({"status": "interrupted"}))])
+        await self.ledger.finish(run, RunStatus.INTERRUPTED, "cancelled", "idle")
 
     async def _attempt(self, run: Run) -> None:
         attempt = await self.ledger.start_attempt(run.run_id)
@@ -201,10 +207,6 @@ class Executor:
                     interrupted = await self._execute(run, attempt, events)
             status, thread_status = RunStatus.SUCCESS, "interrupted" if interrupted else "idle"
             status = RunStatus.INTERRUPTED if interrupted else status
-        except asyncio.CancelledError as cancelled:
-            if cancelled.args != ("shutdown",):
-                events.put("end", {"status": "interrupted"})
-            raise
         except TimeoutError:
             status, error = RunStatus.TIMEOUT, "timeout"
         except Exception as failure:
@@ -263,7 +265,7 @@ class Executor:
         start: Any,
         events: EventLog,
     ) -> bool:
-        modes, subgraphs, interrupted = run.request["stream_mode"], run.request["subgraphs"], False
+        modes, subgraphs = run.request["stream_mode"], run.request["subgraphs"]
         async for part in graph.astream(
             start,
             config,
@@ -273,11 +275,10 @@ class Executor:
             version="v2",
             durability="sync",
         ):
-            if part["type"] == "values" and not part.get("ns"):
-                interrupted = bool(part.get("interrupts"))
             if event := named(part, modes, subgraphs):
                 events.put(*event)
-        return interrupted
+        # A sibling that ends after the interrupt streams values without it: the snapshot knows.
+        return bool((await graph.aget_state(config)).interrupts)
 
 
 def _by_interrupt(resume: Any, interrupts: Any) -> Any:

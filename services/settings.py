@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     """Local folder with that model's files; nothing is downloaded."""
 
     web_search: bool = False
+    graphs: Path | None = None
+    """A ``langgraph.json`` that names the graphs to serve; the project's own when None."""
     max_file_mb: int = Field(50, ge=1)
     max_text: int = Field(60_000, ge=100)
     """Characters of one message."""

@@ -3,7 +3,7 @@
 import logging
 import sys
 import time
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Generator, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -46,7 +46,7 @@ def count_task(task: str, engine: str, fallback: str | None) -> None:
 
 
 @contextmanager
-def run(run_id: str, thread_id: str, graph: str) -> Iterator[None]:
+def run(run_id: str, thread_id: str, graph: str) -> Generator[None]:
     """Everything logged inside carries the run; its time is measured."""
     started = time.perf_counter()
     with structlog.contextvars.bound_contextvars(run_id=run_id, thread_id=thread_id):

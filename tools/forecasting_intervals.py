@@ -144,7 +144,7 @@ def _growth(panel: Sequence[Validated]) -> float:
 
 
 def _grown(horizon: int, exponent: float) -> Values:
-    return np.arange(1, horizon + 1) ** exponent
+    return np.asarray(np.arange(1, horizon + 1) ** exponent, dtype=np.float64)
 
 
 def _rms(errors: Values) -> float:

@@ -58,7 +58,7 @@ def read_sales(tables: Sequence[SalesTable], *, rfc: str | None = None, today: d
         raise _why_not(tables)
     freq = sheets[0].freq
     cleaned = clean(sheets, findings)
-    name = sheets[0].table.name
+    name = sheets[0].table.name if len(sheets) == 1 else f"{sheets[0].table.name} +{len(sheets) - 1}"
     if not cleaned.sales:
         raise MissingDates(name=name)
     first, last = _span(cleaned.sales, sheets, freq, today, findings)

@@ -14,7 +14,7 @@ from scipy import sparse
 from tools.tickets_features import Floats, Vocabulary, folded_words
 from tools.tickets_prediction import Prediction
 
-EPOCHS, STEPS, BATCH = 12, 900, 128
+EPOCHS, STEPS, BATCH = 12, 300, 128
 """Passes over the examples, at least so many steps, of so many examples each."""
 RATE, DROPOUT = 100.0, 0.5
 """Learning rate at the start; it falls to zero. Tuned on banking77 and clinc150, on a part kept apart for it."""
@@ -41,7 +41,7 @@ class Familiarity:
     threshold: float = 0.5
 
     def __call__(self, signs: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probability that each row's message is of a known kind; rows as `_signs` makes them."""
+        """Probability that each row's message is of a known kind; rows as `CategoryModel.signs` makes them."""
         return 1 / (1 + np.exp(-(signs @ np.array(self.weights) + self.bias)))
 
 
@@ -85,7 +85,7 @@ class CategoryModel:
     def _predict(self, texts: Sequence[str]) -> Iterator[Prediction]:
         rows = self.vocabulary.transform(texts)
         chances = _softmax(rows @ self.weights + self.bias)
-        familiar = self.familiarity(self._signs(texts, rows, chances)) >= self.familiarity.threshold
+        familiar = self.familiarity(self.signs(texts, rows, chances)) >= self.familiarity.threshold
         for place, text in enumerate(texts):
             order = np.argsort(-chances[place])[:3]
             best = int(order[0])
@@ -97,8 +97,8 @@ class CategoryModel:
                 words=self._explain(text, best),
             )
 
-    def _signs(self, texts: Sequence[str], rows: sparse.csr_matrix, chances: Floats) -> NDArray[np.float64]:
-        """Shape (texts, 4): see `Familiarity.weights`."""
+    def signs(self, texts: Sequence[str], rows: sparse.csr_matrix, chances: Floats) -> NDArray[np.float64]:
+        """What tells whether texts are familiar, shape (texts, 4): see `Familiarity.weights`."""
         two = -np.partition(-chances, 1, axis=1)[:, :2]
         nearest = np.asarray((rows @ self.examples.T).max(axis=1).todense()).ravel() / len(self.vocabulary.groups)
         known = np.array([self.vocabulary.known(text) for text in texts])
@@ -119,20 +119,20 @@ class CategoryModel:
 def _fit(texts: Sequence[str], labels: Ints, names: tuple[str, ...], seed: int) -> CategoryModel:
     vocabulary = Vocabulary.fit(texts)
     rows = vocabulary.transform(texts)
-    weights, bias = _descend(rows, labels, len(names), seed)
+    weights, bias = _descend(rows, vocabulary.size, labels, len(names), seed)
     return CategoryModel(names, vocabulary, weights, bias, rows, labels, Familiarity())
 
 
-def _descend(rows: sparse.csr_matrix, labels: Ints, categories: int, seed: int) -> tuple[Floats, Floats]:
+def _descend(rows: sparse.csr_matrix, width: int, labels: Ints, categories: int, seed: int) -> tuple[Floats, Floats]:
     """Weights and bias; every category counts as much as the square root of how often it occurs."""
     dice = np.random.default_rng(seed)
-    count = rows.shape[0]
+    count = len(labels)
     batch = min(BATCH, max(16, count // 6))
     epochs = max(EPOCHS, -(-STEPS * batch // count))
     steps = epochs * -(-count // batch)
     occurring = np.bincount(labels, minlength=categories).astype(np.float32)
     balance = (count / categories / np.maximum(occurring, 1)) ** 0.5
-    weights = np.zeros((rows.shape[1], categories), np.float32)
+    weights = np.zeros((width, categories), np.float32)
     bias = np.zeros(categories, np.float32)
     start_rate = RATE * min(1.0, max(0.2, (count / PLENTY) ** 0.5))
     step = 0
@@ -153,10 +153,12 @@ def _descend(rows: sparse.csr_matrix, labels: Ints, categories: int, seed: int) 
 
 def _thinned(rows: sparse.csr_matrix, dice: np.random.Generator) -> tuple[NDArray[np.int64], sparse.csr_matrix]:
     """The rows with half of their entries dropped, over the columns that occur in them."""
-    columns, places = np.unique(rows.indices, return_inverse=True)
+    columns, places = np.unique(rows.indices.astype(np.int64), return_inverse=True)
     kept = (dice.random(len(rows.data)) >= DROPOUT) / np.float32(1 - DROPOUT)
     data = (rows.data * kept).astype(np.float32)
-    return columns, sparse.csr_matrix((data, places.astype(np.int32), rows.indptr), shape=(rows.shape[0], len(columns)))
+    return columns, sparse.csr_matrix(
+        (data, places.astype(np.int32), rows.indptr), shape=(len(rows.indptr) - 1, len(columns))
+    )
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -174,9 +176,9 @@ def _calibrated(texts: Sequence[str], labels: Ints, outside: Sequence[str], seed
     apart = ~strange & (dice.random(len(labels)) < HELD_OUT)
     seen = ~strange & ~apart
     names = tuple(str(number) for number in range(categories))
-    model = _fit([texts[i] for i in np.flatnonzero(seen)], labels[seen], names, seed)
-    familiar = [texts[i] for i in np.flatnonzero(apart)]
-    foreign = [*(texts[i] for i in np.flatnonzero(strange)), *outside]
+    model = _fit(_of(texts, seen), labels[seen], names, seed)
+    familiar = _of(texts, apart)
+    foreign = [*_of(texts, strange), *outside]
     signs, right = _judged(model, familiar, labels[apart])
     others, _ = _judged(model, foreign, np.zeros(len(foreign), np.int64))
     worth = np.ones(len(foreign))
@@ -187,10 +189,14 @@ def _calibrated(texts: Sequence[str], labels: Ints, outside: Sequence[str], seed
     return Familiarity(weights, bias, threshold)
 
 
+def _of(texts: Sequence[str], chosen: NDArray[np.bool_]) -> list[str]:
+    return [text for text, this in zip(texts, chosen, strict=True) if this]
+
+
 def _judged(model: CategoryModel, texts: Sequence[str], labels: Ints) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     rows = model.vocabulary.transform(texts)
     chances = _softmax(rows @ model.weights + model.bias)
-    return model._signs(texts, rows, chances), chances.argmax(axis=1) == labels
+    return model.signs(texts, rows, chances), chances.argmax(axis=1) == labels
 
 
 def _logistic(

@@ -187,10 +187,14 @@ def _fill(sheet: "Worksheet", spec: SheetSpec) -> None:
 
 def _heights(sheet: "Worksheet", spec: SheetSpec, top: int) -> None:
     """Room for wrapped text: a file says how high its rows are, Excel does not work it out on opening."""
+    from openpyxl.styles import Alignment
+
     for y, row in enumerate(spec.rows, start=top + 1):
         longest = max((len(value) for value in row if isinstance(value, str)), default=0)
         if longest > _WIDEST:
             sheet.row_dimensions[y].height = LINE_POINTS * min(-(-longest // (_WIDEST - 5)), 25)
+            for cell in sheet[y]:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _page(sheet: "Worksheet", top: int) -> None:
@@ -239,10 +243,6 @@ def _put(cell: "XlsxCell | MergedCell", value: Value, kind: ColumnKind) -> None:
     if text[:1] in _FORMULA_STARTS:
         cell.style = "Normal"
         cell.quotePrefix = True  # stays text when the cell is edited
-    if kind == "text" and len(text) > _WIDEST:
-        from openpyxl.styles import Alignment
-
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _typed(value: Value, kind: ColumnKind) -> Value:

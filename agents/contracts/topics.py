@@ -97,6 +97,11 @@ def topics(question: str) -> list[C]:
     return [c for c in found if c is not C.PERFORMANCE] if len(found) > 1 else found
 
 
+def names_only(message: str) -> bool:
+    """Whether a message just says which document is meant: *el de empaques*, *the second one*."""
+    return len(message.split()) <= 8 and not topics(message) and not _REVIEW.search(fold(message))
+
+
 def asks_review(question: str) -> bool:
     """Whether the whole contract is to be reviewed: it says so, or asks nothing in particular."""
     folded = fold(question)

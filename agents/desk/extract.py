@@ -6,16 +6,17 @@ place is about another name, number or kind of thing, the answer is that there i
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from agents.desk.reading_kinds import shows
 from agents.desk.reading_match import places, quality
-from agents.desk.reading_question import PLAIN, Question, Term, understand
-from agents.desk.reading_scope import TITLE, about, governs, surrounds
+from agents.desk.reading_question import PLAIN, Question, Term, is_code, understand
+from agents.desk.reading_scope import TITLE, about, governs, parties, surrounds
 from agents.desk.reading_span import with_context
-from agents.desk.reading_units import Unit, UnitKind, units
+from agents.desk.reading_units import Unit, UnitKind, label, units
+from agents.desk.reading_versions import superseded
 from agents.language import Lang, Result
 from guardrails.evidence import Citation
 from retrieval.analysis import STOP_WORDS, fold, words
@@ -54,12 +55,20 @@ class Candidate:
         return self.units[self.at]
 
 
-def extract(question: str, passages: Sequence[Passage], lang: Lang, *, company: str | None = None) -> Extracted:
+def extract(
+    question: str,
+    passages: Sequence[Passage],
+    lang: Lang,
+    *,
+    company: str | None = None,
+    must: Collection[str] = (),
+) -> Extracted:
     """The best quotes for a question from passages as `Library.search` gives them, best first.
 
-    `company` is the asker's own company: its name in a question needs no support in the text.
+    `company` is the asker's own company: its name in a question needs no support in the text. `must` are folded words
+    that an answer has to be about, as if they were names.
     """
-    found = candidates(question, passages, lang, company=company)
+    found = candidates(question, passages, lang, company=company, must=must)
     if not found or found[0].score < ANSWERABLE:
         return Extracted(citations=[], answerable=False, score=found[0].score if found else 0.0)
     citations: list[Citation] = []
@@ -73,31 +82,51 @@ def extract(question: str, passages: Sequence[Passage], lang: Lang, *, company: 
 
 
 def candidates(
-    question: str, passages: Sequence[Passage], lang: Lang, *, company: str | None = None
+    question: str,
+    passages: Sequence[Passage],
+    lang: Lang,
+    *,
+    company: str | None = None,
+    must: Collection[str] = (),
 ) -> list[Candidate]:
     """All units that are about what the question is about and show the kind of answer it wants, best first."""
     read = [(passage, units(passage)) for passage in passages]
-    names = _names([unit for _, all_units in read for unit in all_units])
+    names = frozenset(must) | _names([unit for _, all_units in read for unit in all_units])
     asked = understand(question, lang, names, {w.folded for w in words(company or "")})
     if not any(term.weight >= PLAIN for term in asked.terms):
         return []
+    between = parties(asked, passages)
+    old = superseded(question, passages)
     found = [
         candidate
         for rank, (passage, all_units) in enumerate(read)
+        if passage.citation.document not in old
         for at in range(len(all_units))
-        if (candidate := _candidate(asked, passage, all_units, at, rank)) is not None
+        if (candidate := _candidate(_Scope(asked, between), passage, all_units, at, rank)) is not None
     ]
     return sorted(found, key=lambda one: -one.score)
 
 
-def _candidate(asked: Question, passage: Passage, all_units: Sequence[Unit], at: int, rank: int) -> Candidate | None:
-    unit = all_units[at]
-    if unit.kind in (UnitKind.HEADING, UnitKind.QUESTION) or not about(asked, passage, all_units, at):
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A question, and which of its names each document is about as a whole."""
+
+    asked: Question
+    between: Mapping[str, frozenset[str]]
+
+    def parties(self, passage: Passage) -> frozenset[str]:
+        return self.between.get(passage.citation.document, frozenset())
+
+
+def _candidate(scope: _Scope, passage: Passage, all_units: Sequence[Unit], at: int, rank: int) -> Candidate | None:
+    unit, asked = all_units[at], scope.asked
+    held = scope.parties(passage)
+    if unit.kind in (UnitKind.HEADING, UnitKind.QUESTION) or not about(asked, passage, all_units, at, held):
         return None
     known = {term.folded for term in asked.terms}
-    if not shows(asked.wanted, fold(unit.text), unit.names, known):
+    if label(passage, all_units, at + 1) is unit or not shows(asked.wanted, fold(unit.text), unit.names, known):
         return None
-    features = _features(asked, passage, all_units, at, rank)
+    features = _features(scope, passage, all_units, at, rank)
     return Candidate(passage, all_units, at, features, probability(features))
 
 
@@ -112,6 +141,8 @@ MOST_SUBJECT = 4
 """Words before the one that a definition is about."""
 _IS = re.compile(r"(?:\s+[^\s,;:.]+){0,3}?(?::|\s+(?:es|son|será|serán|era|eran|fue|fueron|is|are|was|were|will be)\b)")
 _NAMED_SO = re.compile(r"\((?:(?:el|la|los|las|the|en adelante|hereinafter)\b,?\s*)+[«“\"'’]?[^\W_]$")
+FAR = 0.6
+"""Support below which a question's word only stands somewhere near."""
 KIND_SHOWN = 0.7
 """What a word that only announces the kind of answer counts, where an answer of that kind stands."""
 
@@ -121,11 +152,15 @@ def probability(features: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-BIAS - sum(w * f for w, f in zip(WEIGHTS, features, strict=True))))
 
 
-def _features(asked: Question, passage: Passage, all_units: Sequence[Unit], at: int, rank: int) -> tuple[float, ...]:
-    unit = all_units[at]
+def _features(scope: _Scope, passage: Passage, all_units: Sequence[Unit], at: int, rank: int) -> tuple[float, ...]:
+    unit, asked = all_units[at], scope.asked
+    between = dict.fromkeys(scope.parties(passage), TITLE)
     total = sum(term.weight for term in asked.terms)
     inside = {term: max(quality(term.folded, unit), KIND_SHOWN * term.of_kind) for term in asked.terms}
-    own = {term: max(inside[term], governs(term.folded, passage, all_units, at)) for term in asked.terms}
+    own = {
+        term: max(inside[term], governs(term.folded, passage, all_units, at), between.get(term.folded, 0.0))
+        for term in asked.terms
+    }
     context = {term: max(own[term], surrounds(term.folded, all_units, at)) for term in asked.terms}
     key = [term for term in asked.terms if term.weight >= PLAIN]
     opens = _opens(asked.terms, unit)
@@ -135,15 +170,27 @@ def _features(asked: Question, passage: Passage, all_units: Sequence[Unit], at: 
         sum(context[term] < 0.5 for term in key) / len(key),
         _adjacent(asked.terms, unit),
         min((context[term] for term in asked.terms if term.focus), default=1.0),
-        float(any(_defines(term, unit) for term in asked.terms if term.focus)),
-        float(not opens and any(inside[term] == 0 and own[term] <= TITLE for term in key)),
+        float(any(_defines(term, unit) for term in asked.terms if term.focus or is_code(term.folded))),
+        float(not opens and any(inside[term] == 0 and own[term] < FAR for term in key)),
         float(rank == 0),
         math.log1p(len(unit.words)),
     )
 
 
+_FIRST_CELL = re.compile(r"[^:;]{1,60}: *([^;]*);")
+
+
 def _opens(terms: Sequence[Term], unit: Unit) -> bool:
-    """Whether the unit's first content word is one of the question's: it says at once what it is about."""
+    """Whether the unit's first content word is one of the question's, or all words of a row's first cell are."""
+    if unit.kind is UnitKind.ROW and (cell := _FIRST_CELL.match(unit.text)):
+        held = {place for term in terms for place in places(term.folded, unit)}
+        key = [
+            place
+            for place, word in enumerate(unit.words)
+            if cell.start(1) <= word.start < cell.end(1) and word.folded not in STOP_WORDS
+        ]
+        if key and held.issuperset(key):
+            return True
     first = next((place for place, word in enumerate(unit.words) if word.folded not in STOP_WORDS), -1)
     return any(first in places(term.folded, unit) for term in terms)
 
@@ -162,6 +209,8 @@ def _adjacent(terms: Sequence[Term], unit: Unit) -> float:
 
 def _defines(term: Term, unit: Unit) -> bool:
     """Whether the unit says what the word is: *Peso: 14 kg*, *el peso es de 14 kg*, *Acme (el «Vendedor»)*."""
+    if is_code(term.folded):
+        return any(place <= 1 + MOST_SUBJECT for place in places(term.folded, unit))
     for place in places(term.folded, unit):
         word = unit.words[place]
         if place <= MOST_SUBJECT and _IS.match(unit.text, word.end):
@@ -171,7 +220,7 @@ def _defines(term: Term, unit: Unit) -> bool:
     return False
 
 
-def _names(all_units: Sequence[Unit]) -> Collection[str]:
+def _names(all_units: Sequence[Unit]) -> frozenset[str]:
     """Words that the texts never write without a capital: a question in lower case means the same name."""
     capital = {name for unit in all_units for name in unit.names}
     small = {
@@ -180,13 +229,13 @@ def _names(all_units: Sequence[Unit]) -> Collection[str]:
         for word in unit.words
         if word.folded in capital and unit.text[word.start].islower()
     }
-    return capital - small
+    return frozenset(capital - small)
 
 
 def _citation(candidate: Candidate) -> Citation:
     """The unit with what it cannot be read without, quoted from its passage."""
     whole = candidate.passage.citation
-    start, end = with_context(candidate.units, candidate.at)
+    start, end = with_context(candidate.passage, candidate.units, candidate.at)
     return replace(whole, start=whole.start + start, end=whole.start + end, quote=candidate.passage.text[start:end])
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from agents.desk.extract import extract
+from agents.desk.follow_up import Readings
 from agents.language import PRECISE, Lang, Prompt, Result, Task
 from guardrails.evidence import Citation
 from retrieval.library import Passage
@@ -29,9 +30,11 @@ class Passages(tuple[Passage, ...]):
         return "\n\n".join(f"[{n}] {p.citation.name}\n{p.text}" for n, p in enumerate(self, 1))
 
 
-def read_by_extraction(*, lang: Lang, question: str, passages: Passages, company: str | None) -> Reading:
-    """The embedded twin."""
-    found = extract(question, passages, lang, company=company)
+def read_by_extraction(*, lang: Lang, question: str | Readings, passages: Passages, company: str | None) -> Reading:
+    """The embedded twin: of the ways to read a follow-up, the one that is answered best."""
+    ways = question if isinstance(question, Readings) else Readings([question])
+    tried = [extract(way, passages, lang, company=company, must=ways.must) for way in ways]
+    found = max(tried, key=lambda one: one.score)
     return Reading(answerable=found.answerable, quotes=[citation.quote for citation in found.citations])
 
 

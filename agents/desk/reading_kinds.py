@@ -18,12 +18,14 @@ class Wanted(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     CONSEQUENCE = "consequence"
+    COLOR = "color"
     ANYTHING = "anything"
 
 
 # Folded text; the first that is found decides.
 _ASKS: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
     (Wanted.CONSEQUENCE, (r"que (pasa|sucede|ocurre) (si|cuando|en caso)", r"what happens (if|when)")),
+    (Wanted.COLOR, (r"(que|cual es el) color", r"(what|which) colou?r")),
     (Wanted.EMAIL, (r"\b(correos?|e-?mails?|mail)\b(?! (enviad|recibid))",)),
     (Wanted.PHONE, (r"\b(telefonos?|celular|whatsapp|phone|telephone)\b",)),
     (
@@ -69,6 +71,7 @@ _ASKS: tuple[tuple[Wanted, tuple[str, ...]], ...] = (
         (
             r"\bcuando\b",
             r"(que|cual) (fecha|dia|ano|mes|siglo)",
+            r"(el|cual es el) (ultimo|primer) dia",
             r"(es|era|fue) la fecha",
             r"en que (ano|fecha|dia|mes|siglo|decada)",
             r"\bwhen\b",
@@ -114,6 +117,7 @@ _SHOWS: dict[Wanted, tuple[str, ...]] = {
     Wanted.DURATION: (
         rf"(\d|\b({_COUNT})\b)[^.;]{{0,25}}?\b({_SPELL})\b",
         rf"\b({_SPELL}) (habil|natural|siguiente)",
+        rf"\b({_SPELL})\b[^:;]{{0,40}}: ?\d",
         r"inmediat",
     ),
     Wanted.DATE: (
@@ -127,6 +131,11 @@ _SHOWS: dict[Wanted, tuple[str, ...]] = {
         r"\d{1,2}:\d\d",
         r"\b\d{1,2} ?(a\.? ?m\b|p\.? ?m\b|hrs?\b|h\b|horas\b|hours\b)",
         r"24/7|\bde \d{1,2} a \d{1,2}\b|medio ?dia|noon",
+    ),
+    Wanted.COLOR: (
+        r"\b(roj[oa]|azul(es)?|verdes?|amarill[oa]|negr[oa]|blanc[oa]|gris(es)?|naranja|morad[oa]|rosa|cafe|beige|vino"
+        r"|guinda|turquesa|dorad[oa]|platead[oa]|marron)s?\b",
+        r"\b(red|blue|green|yellow|black|white|gr[ae]y|orange|purple|pink|brown|beige|gold|silver)\b",
     ),
     Wanted.EMAIL: (r"\S@\S", r"https?://|www\."),
     Wanted.PHONE: (r"(?:\d[\s().-]{0,2}){7,}", r"\bext(ension)?\b.{0,3}\d"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from agents.desk.reading_question import WEEK
-from agents.desk.reading_units import Unit
+from agents.desk.reading_units import Unit, UnitKind
 from retrieval.analysis import LANGUAGES, fold, stem
 from retrieval.glossary import synonyms, translations
 
@@ -19,6 +19,8 @@ NOTHING: frozenset[str] = frozenset()
 @lru_cache(maxsize=4_096)
 def forms(folded: str) -> Mapping[str, float]:
     """Stems that stand for a question's word, with how well."""
+    if verb := _ENCLITIC.fullmatch(folded):
+        return forms(verb[1])
     found = dict.fromkeys(business_synonyms(folded), SYNONYM)
     for lang in LANGUAGES:
         found.update(dict.fromkeys(synonyms(folded, lang), SYNONYM))
@@ -29,6 +31,34 @@ def forms(folded: str) -> Mapping[str, float]:
     return found
 
 
+_ENCLITIC = re.compile(r"(\w{2,}(?:ar|er|ir))(?:[mst]e|nos|l[aeo]s?|[mst]el[ao]s?|nosl[ao]s?)")
+"""*pagarles* is *pagar*."""
+_STEP = re.compile(
+    r"(?:de |entre |from |between )?(\d+)(?: [a-z]+)? (?:a|al|y|to|and|-|–) (\d+)\b"
+    r"|(?:mas de|mayor(?:es)? (?:de|a)|over|more than) (?P<over>\d+)"
+    r"|(?:hasta|menos de|up to|less than) (?P<under>\d+)"
+    r"|(?P<open>\d+)(?: [a-z]+)? (?:o mas|en adelante|or more|and over)|(?P<plus>\d+)\+"
+)
+_FIRST_CELL = re.compile(r"[^:;]{1,60}: ([^;]*);")
+
+
+def steps_to(number: float, unit: Unit) -> bool:
+    """Whether the first cell of a row, or what stands before an item's colon, is a range that holds a number."""
+    folded = fold(unit.text)
+    cell = _FIRST_CELL.match(folded) if unit.kind is UnitKind.ROW else None
+    first = cell[1] if cell else folded.partition(":")[0] if unit.kind is UnitKind.ITEM else ""
+    match = _STEP.search(first)
+    if match is None:
+        return False
+    if match[1]:
+        return float(match[1]) <= number <= float(match[2])
+    if over := match["over"]:
+        return number > float(over)
+    if under := match["under"]:
+        return number <= float(under)
+    return number >= float(match["open"] or match["plus"])
+
+
 _RANGE = re.compile(rf"\b({'|'.join(WEEK)}) (?:a|al|y|to|through|and|-|–) ({'|'.join(WEEK)})\b")
 
 
@@ -36,6 +66,8 @@ def quality(folded: str, unit: Unit) -> float:
     """0 to 1: how well a unit holds a question's word."""
     if folded in WEEK:
         return SAME if _on(WEEK[folded], fold(unit.text)) else 0.0
+    if folded.isdecimal() and steps_to(float(folded), unit):
+        return SAME
     best = max((worth for form, worth in forms(folded).items() if form in unit.stems), default=0.0)
     if best < NEAR and len(folded) >= 5 and not any(c.isdigit() for c in folded):
         allowed = 1 if len(folded) < 8 else 2

@@ -1,13 +1,15 @@
 """What a unit is about beyond its own words: headings, the sentences before it, the question that it follows."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
-from agents.desk.reading_match import quality
+from agents.desk.reading_match import NEAR, quality
 from agents.desk.reading_question import Question, Term
-from agents.desk.reading_units import Unit, UnitKind
+from agents.desk.reading_units import Unit, UnitKind, label
+from retrieval.analysis import fold
 from retrieval.library import Passage
 
-HEADING, TITLE, ANSWERED = 0.9, 0.6, 0.95
+HEADING, TITLE, ANSWERED = 0.9, 0.8, 0.95
 """How much a word counts that stands in a heading above, in the document's title or name, in the question before."""
 BEFORE = (0.8, 0.65, 0.5)
 """The same for the sentences before, nearest first."""
@@ -20,6 +22,8 @@ def governs(folded: str, passage: Passage, units: Sequence[Unit], at: int) -> fl
     """How well what a unit stands under holds a question's word: the question it answers, headings, the title."""
     title, sections = _headings(passage, units[:at])
     best = max(TITLE * _in_text(folded, title), HEADING * _in_text(folded, sections))
+    if (opening := label(passage, units, at)) is not None:
+        best = max(best, HEADING * quality(folded, opening))
     for before in reversed(units[:at]):
         if units[at].kind is not UnitKind.ITEM or "\n" in passage.text[before.end : units[at].start]:
             break
@@ -50,14 +54,41 @@ def surrounds(folded: str, units: Sequence[Unit], at: int) -> float:
     return best
 
 
-def about(asked: Question, passage: Passage, units: Sequence[Unit], at: int) -> bool:
-    """Whether every name, number and code of the question stands in the unit or in what governs it."""
-    return all(_governed(term, asked, passage, units, at) for term in asked.terms if term.required)
+def about(asked: Question, passage: Passage, units: Sequence[Unit], at: int, parties: Collection[str] = ()) -> bool:
+    """Whether every name, number and code of the question stands in the unit or in what governs it.
+
+    `parties` are terms that the whole document is about: whom a contract is with.
+    """
+    return all(
+        term.folded in parties or _governed(term, asked, passage, units, at) for term in asked.terms if term.required
+    )
+
+
+_PARTIES = re.compile(
+    r"\b(?:celebran?|suscriben?|comparecen|por una parte|en adelante|se (?:le )?(?:llamara|denominara)|las partes"
+    r"|by and between|hereinafter|between|the parties)\b|«(?:el|la|los|las) "
+)
+
+
+def parties(asked: Question, passages: Sequence[Passage]) -> Mapping[str, frozenset[str]]:
+    """The question's words that stand where each document says whom it is between, by document."""
+    found: dict[str, frozenset[str]] = {}
+    for passage in passages:
+        folded = fold(passage.text)
+        if not _PARTIES.search(folded):
+            continue
+        whole = Unit(0, len(passage.text), passage.text, UnitKind.SENTENCE)
+        held = {t.folded for t in asked.terms if t.required and quality(t.folded, whole) >= NEAR}
+        found[passage.citation.document] = found.get(passage.citation.document, frozenset()) | held
+    return found
 
 
 def _governed(term: Term, asked: Question, passage: Passage, units: Sequence[Unit], at: int) -> bool:
     """The unit itself, a heading, or an earlier unit with no rival of that name in between."""
     known = {t.folded for t in asked.terms}
+    opening = label(passage, units, at)
+    if opening is not None and quality(term.folded, opening) > 0:
+        return True
     for distance, unit in enumerate(reversed(units[: at + 1])):
         if quality(term.folded, unit) > 0:
             return True

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from agents.desk.reading_units import Unit, UnitKind, starts_item
+from agents.desk.reading_units import Unit, UnitKind, label, starts_item
 from retrieval.analysis import fold
+from retrieval.library import Passage
 
 MOST_CHARACTERS, MOST_ANSWER = 700, 350
 """Of a quote with a list, and of one with the answer to a written question."""
@@ -17,11 +18,14 @@ _CONTINUES = re.compile(
 )
 
 
-def with_context(units: Sequence[Unit], at: int) -> tuple[int, int]:
+def with_context(passage: Passage, units: Sequence[Unit], at: int) -> tuple[int, int]:
     """Offsets of the unit, with the sentence that it continues and the list that it introduces."""
     first, last = at, at
     if units[at].kind is UnitKind.SENTENCE and at > 0 and _CONTINUES.match(fold(units[at].text)):
         first -= units[at - 1].kind is UnitKind.SENTENCE
+    opening = label(passage, units, first)
+    if opening is not None and units[at].end - opening.start <= MOST_ANSWER:
+        first = units.index(opening)
     while answers_question(units, first) and last + 1 < len(units) and units[last + 1].kind is UnitKind.SENTENCE:
         if units[last + 1].end - units[first].start > MOST_ANSWER:
             break

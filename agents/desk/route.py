@@ -88,6 +88,18 @@ _FILE_SIGNS: tuple[tuple[Specialist, str], ...] = (
     ("inventory", r"venta|sales|demanda|inventario|existencia|stock"),
     ("support", r"\.eml$|whatsapp|chat|ticket|queja"),
 )
+# What only the desk answers; a part of a message without any sign belongs to its neighbour.
+_DESK = re.compile(
+    r"\b(factur|precio|cuesta|politica|segun|horario|garantia|vacaciones|existencia|cuantos? (dias|tickets)|saldo|"
+    r"manual|documento|invoice|price|policy|warranty|how many days)"
+)
+# After a specialist answered, these words are still about its subject.
+_STILL: dict[Specialist, str] = {
+    "contracts": r"\b(terminar|rescindir|cancelar|renovar|prorrog|firm|clausul|riesgo|penaliz|multa|aviso|plazo|vigencia|"
+    r"obligacion|indemniz|jurisdiccion|pag[ao]r? tarde|terminate|renew|clause|risk|penalty|notice|sign)",
+    "support": r"\b(cliente|ticket|respuesta|contest|mas corta|mas formal|sigue (igual|fallando)|shorter|formal|reply)",
+    "inventory": r"\b(pedido|pronostic|semanas|reorden|proveedor|cuanto pido|order|forecast|weeks)",
+}
 _THRESHOLD = 2.5
 _SPLIT = re.compile(
     r"(?:[.;?!]\s+|,?\s+(?:y|e|and|ademas|además|tambien|también|also)\s+)(?=(?:dime|dame|haz|hazme|revisa|analiza|"
@@ -115,13 +127,36 @@ def _specialist(text: str, files: Sequence[str], last: Specialist | None) -> Spe
     for specialist, pattern in _FILE_SIGNS:
         if any(re.search(pattern, fold(name)) for name in files):
             return specialist
-    if last and _FOLLOW_UP.match(text):
+    if last and (_FOLLOW_UP.match(text) or re.search(_STILL.get(last, r"(?!)"), fold(text))):
         return last
     return best if scores[best] > 0 and last == best else "desk"
 
 
-def route_by_signs(*, lang: Lang, message: str, files: Sequence[str], last: Specialist | None) -> Route:
-    """The embedded twin: signs in the words, then in the names of the files sent along, then who answered last."""
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """Without parts of the desk that ask for nothing of the desk's: they go on with what stands beside them."""
+    kept: list[Part] = []
+    loose = ""
+    for part in parts:
+        if part.specialist == "desk" and not _DESK.search(fold(part.question)):
+            if kept:
+                kept[-1] = Part(specialist=kept[-1].specialist, question=f"{kept[-1].question} {part.question}")
+            else:
+                loose = f"{loose} {part.question}".strip()
+        else:
+            kept.append(Part(specialist=part.specialist, question=f"{loose} {part.question}".strip()))
+            loose = ""
+    return kept or list(parts)
+
+
+def route_by_signs(
+    *, lang: Lang, message: str, files: Sequence[str], last: Specialist | None, asked_back: bool
+) -> Route:
+    """The embedded twin: signs in the words, then in the names of the files sent along, then who answered last.
+
+    What answers a question that a specialist asked back goes to that specialist.
+    """
+    if asked_back and last and max(score(message).values()) < _THRESHOLD:
+        return Route(parts=[Part(specialist=last, question=message)])
     pieces = [piece.strip(" ,;") for piece in _SPLIT.split(message) if piece and piece.strip(" ,;.?!¿¡")]
     parts: list[Part] = []
     for piece in pieces:
@@ -130,6 +165,7 @@ def route_by_signs(*, lang: Lang, message: str, files: Sequence[str], last: Spec
             parts[-1] = Part(specialist=specialist, question=f"{parts[-1].question} {piece}")
         else:
             parts.append(Part(specialist=specialist, question=piece))
+    parts = _joined(parts)
     asked = {part.specialist for part in parts}
     if len(asked) == 1 or not parts or len(message) > 1200:
         return Route(parts=[Part(specialist=_specialist(message, files, last), question=message)])

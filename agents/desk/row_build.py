@@ -3,20 +3,28 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from agents.desk import row_words as words
 from agents.desk.row_candidates import Candidate, Schema, families_of
 from agents.desk.row_filters import Named
 from agents.desk.row_measure import Measure, default, header_match
-from agents.desk.row_operation import counted_noun, group_column, operation, rows_are, top_noun
+from agents.desk.row_operation import bare, counted_noun, group_column, operation, rows_are, top_noun
 from agents.desk.row_signs import Signs
+from agents.desk.row_terms import price_column, settled
 from retrieval.row_columns import Role
-from retrieval.row_query import Filter, InvoiceType, Operation, Period, RowQuery, Source
+from retrieval.row_query import Filter, InvoiceType, Operation, Period, PriceTerms, RowQuery, Source
+from retrieval.row_sizes import has_size
+
+_SUMS = frozenset({"venta", "compra", "gasto", "pago", "ingreso"})
+"""Nouns of rows that *more of* means the money of."""
 
 
 def build(signs: Signs, candidate: Candidate, asked: Measure, named: Sequence[Named], schema: Schema) -> RowQuery:
     ranked = top_noun(signs, candidate) if signs.has("most", "least") else None
     doing = operation(signs, candidate, asked, ranked)
+    terms = _terms(signs, candidate, asked)
+    doing = Operation.LOOKUP if terms else doing
     column, distinct, group = asked.column, False, group_column(signs, candidate, signs.grouping)
     if (
         signs.has("unpaid")
@@ -28,8 +36,8 @@ def build(signs: Signs, candidate: Candidate, asked: Measure, named: Sequence[Na
         group = "party" if ranked == "party" else group_column(signs, candidate, ranked)
         column = _ranked_by(signs, candidate, asked)
     elif doing is Operation.COUNT:
-        column, distinct = _counted(signs, candidate)
-    elif doing is Operation.LIST:
+        column, distinct = _counted(signs, candidate, schema)
+    elif doing is Operation.LIST and not bare(signs, candidate):
         column, distinct, group = _listed(signs, candidate, asked, group)
     elif doing in (Operation.LOOKUP, Operation.LATEST, Operation.MAX, Operation.MIN):
         group = None
@@ -57,7 +65,32 @@ def build(signs: Signs, candidate: Candidate, asked: Measure, named: Sequence[Na
         limit=signs.limit or (5 if doing is Operation.TOP else None),
         invoice_types=_types(signs, doing),
         unpaid=signs.has("unpaid") and candidate.source.invoices,
+        terms=terms,
+        size=row_size(signs, named) if doing is Operation.LOOKUP else None,
     )
+
+
+def _terms(signs: Signs, candidate: Candidate, asked: Measure) -> PriceTerms | None:
+    """What is to be computed, when the column asked for is the price that it starts from."""
+    said = signs.terms
+    if said is None or not said.priced:
+        return None
+    column = price_column(candidate, said.terms)
+    terms = settled(candidate, said.terms)
+    return terms if column and column.label == asked.column and terms != PriceTerms() else None
+
+
+def row_size(signs: Signs, named: Sequence[Named]) -> str | None:
+    """The size that a named product is asked for in, where its name does not say the size itself."""
+    products = [n for n in named if n.mention.kind == "product"]
+    if not signs.sizes or not products:
+        return None
+    used = {i for n in products for i in n.mention.positions}
+    wanted = signs.sizes[-1]
+    said = [i for i, t in enumerate(signs.tokens) if wanted.start <= t.start < wanted.end]
+    if set(said) <= used or any(has_size((value,), wanted.key) for n in products for value in n.filter.values):
+        return None
+    return wanted.key
 
 
 def _periods(signs: Signs) -> tuple[Period | None, Period | None]:
@@ -83,6 +116,8 @@ def _ranked_by(signs: Signs, candidate: Candidate, asked: Measure) -> str | None
         and any(c.label == asked.column and c.type.value == "number" for c in candidate.main.columns)
     ):
         return asked.column
+    if _most_rows(signs, candidate):
+        return None
     rows = {"ticket", "queja", "caso", "factura", "pedido", "reclamo", "incidencia", "invoice", "order"}
     if signs.has("most", "least") and set(signs.nouns) & rows and not signs.has("issued", "received"):
         return None
@@ -91,14 +126,31 @@ def _ranked_by(signs: Signs, candidate: Candidate, asked: Measure) -> str | None
     return default(candidate)
 
 
-def _counted(signs: Signs, candidate: Candidate) -> tuple[str | None, bool]:
+def _most_rows(signs: Signs, candidate: Candidate) -> bool:
+    """Whether *more* stands before the noun of the rows: «¿qué sucursal tiene más órdenes?»."""
+    after = [t for before, t in pairwise(signs.tokens) if before.folded in ("mas", "menos", "most", "fewest")]
+    return any(t.normal in candidate.name_words and not set(families_of(t.normal)) & _SUMS for t in after)
+
+
+def _counted(signs: Signs, candidate: Candidate, schema: Schema) -> tuple[str | None, bool]:
     """Rows, or the different values of the column that the counted noun names."""
     noun = counted_noun(signs)
     one = next((t.normal for t in signs.tokens if t.folded == noun), None)
     if one is None or one in candidate.name_words or set(families_of(one)) & candidate.name_families:
         return None, False
     column = group_column(signs, candidate, one) if one in words.NOUN_ROLES else None
+    codes = candidate.main.of_role(Role.CODE)
+    if column and not candidate.dated and codes and _repeats(candidate, column, schema):
+        column = codes[0].label  # sizes of one product share its name, each has its code
     return (column, True) if column else (None, False)
+
+
+def _repeats(candidate: Candidate, column: str, schema: Schema) -> bool:
+    """Whether rows of a table share a name, and those names are of products."""
+    of_product = any(c.label == column and c.role is Role.PRODUCT for c in candidate.main.columns)
+    return of_product and any(
+        v.rows > 1 for v in schema.values.values if v.column == column and v.table == candidate.main.id
+    )
 
 
 def _listed(

@@ -12,6 +12,7 @@ from agents.desk.row_measure import Measure, measure
 from agents.desk.row_operation import group_column
 from agents.desk.row_score import confidence, score
 from agents.desk.row_signs import Signs
+from agents.desk.row_variants import size_words
 from retrieval.row_columns import Role
 from retrieval.row_query import RowQuery, Source
 from retrieval.row_values import Mention
@@ -63,10 +64,11 @@ def _interpret(signs: Signs, mentions: Sequence[Mention], candidate: Candidate, 
     used = {i for n in named for i in n.mention.positions}
     products = any(n.mention.kind in ("product", "code") for n in named)
     asked = measure(signs, candidate, {n.column for n in named if n.direct}, used, products=products)
-    explained = used | asked.positions | _explained(signs, candidate)
+    query = build(signs, candidate, asked, named, schema)
+    explained = used | asked.positions | _explained(signs, candidate) | _around(signs, candidate, used)
+    explained |= size_words(signs) if query.size else set()
     content = [i for i in signs.content if i not in used] + sorted(used & set(signs.content))
     unexplained = tuple(i for i in content if i not in explained)
-    query = build(signs, candidate, asked, named, schema)
     points = score(signs, candidate, asked, named, explained, unexplained, query)
     sure = confidence(signs, candidate, asked, named, explained, unexplained, query)
     return Interpretation(candidate, asked, named, query, points, sure, unexplained)
@@ -92,6 +94,17 @@ def _explained(signs: Signs, candidate: Candidate) -> set[int]:
             found |= signs.role_tokens[role]
     found |= signs.grouping_tokens if group_column(signs, candidate, signs.grouping) else frozenset()
     return found | _by_nature(signs, candidate)
+
+
+def _around(signs: Signs, candidate: Candidate, used: set[int]) -> set[int]:
+    """Titles before a name, and the verbs of rows that come in: «¿cuántos tickets llegaron por…?»."""
+    found: set[int] = set()
+    for position, token in enumerate(signs.tokens[:-1]):
+        if token.folded in words.TITLES and (position + 1 in used or signs.capital(position + 1)):
+            found.add(position)
+    if candidate.dated and signs.has("count", "listing", "most", "least"):
+        found |= {i for i, t in enumerate(signs.tokens) if words.ARRIVAL.fullmatch(t.folded)}
+    return found
 
 
 def _by_nature(signs: Signs, candidate: Candidate) -> set[int]:

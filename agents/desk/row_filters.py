@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from agents.desk.row_candidates import Candidate, Schema, label_words
 from agents.desk.row_measure import same_word
 from agents.desk.row_signs import Signs
+from agents.desk.row_words import NOUN_ROLES
 from retrieval.row_columns import Role
+from retrieval.row_names import LITTLE, code, tokens
 from retrieval.row_prepared import key
 from retrieval.row_query import Filter, Source, Via
 from retrieval.row_state import TableInfo
-from retrieval.row_values import PARTIES, Mention, Place
+from retrieval.row_values import PARTIES, WHOLE, Mention, Place
 
 HARD = frozenset({"party", "product", "code", "person"})
 """Kinds of names that a question does not say without meaning them."""
+VALUES = frozenset({"category", "status", "place"})
+"""Kinds of values that a column has few of."""
+_LEADING = frozenset("cuantos cuantas how many fueron son eran sobre about are were entonces and".split())
+"""Words that may stand before a value of which only a part is said."""
 _JOINING = (Role.CODE, Role.PRODUCT, Role.SUPPLIER, Role.CUSTOMER, Role.PARTY, Role.ID)
 
 
@@ -39,6 +45,8 @@ def filters(signs: Signs, mentions: Iterable[Mention], candidate: Candidate, sch
     for mention in sorted(mentions, key=lambda m: -_rank(signs, m, candidate)):
         if used & set(mention.positions) or _is_vocabulary(signs, mention, candidate):
             continue
+        if not _whole(signs, mention, candidate):
+            continue
         named = _direct(mention, candidate, schema) or _indirect(mention, candidate, schema)
         if named is None or named.column in columns:
             continue
@@ -51,17 +59,58 @@ def filters(signs: Signs, mentions: Iterable[Mention], candidate: Candidate, sch
 def _rank(signs: Signs, mention: Mention, candidate: Candidate) -> float:
     """Which of several readings of the same words comes first: «la línea Café» is the line of that name."""
     rank = mention.weight * (1.0 if mention.covered >= 0.97 else 0.6) * (1.3 if mention.kind in HARD else 1.0)
+    return rank + (100 if _called(signs, mention, candidate) else 0)
+
+
+def _called(signs: Signs, mention: Mention, candidate: Candidate) -> bool:
+    """Whether the header of the value's column stands before it: «la categoría Facturación», «sucursal del Centro»."""
     before = min(mention.positions, default=0) - 1
+    while before > 0 and signs.tokens[before].folded in LITTLE:
+        before -= 1
     columns = {p.column for e in mention.entities for p in e.places if p.table in candidate.ids}
-    called = before >= 0 and any(
-        same_word(word, signs.tokens[before].normal) for c in columns for word in label_words(c)
-    )
-    return rank + (100 if called else 0)
+    return before >= 0 and any(same_word(word, signs.tokens[before].normal) for c in columns for word in label_words(c))
+
+
+def _whole(signs: Signs, mention: Mention, candidate: Candidate) -> bool:
+    """Whether a category is said in full, or in part where nothing else can stand.
+
+    «tickets de Garantía» and «¿y los de Garantía?» mean «Garantía y devolución» when no other value has that word.
+    """
+    if mention.kind not in ("category", "status") or mention.covered >= WHOLE or not mention.positions:
+        return True
+    here = [e for e in mention.entities if any(p.table in candidate.ids for p in e.places)]
+    said = {signs.tokens[i].normal for i in mention.positions}
+    if candidate.source.cfdi or candidate.prose or len(here) != 1 or said & set(NOUN_ROLES):
+        return False
+    before = min(mention.positions) - 1
+    while before >= 0 and signs.tokens[before].folded in LITTLE | _LEADING:
+        before -= 1
+    word = signs.tokens[before].normal if before >= 0 else ""
+    return before < 0 or word in candidate.name_words or _called(signs, mention, candidate)
+
+
+def _value_said(signs: Signs, mention: Mention, candidate: Candidate) -> bool:
+    """Whether a whole value of a category column is meant although its word is a verb of trade as well.
+
+    Its column is called («de la categoría Facturación»), or the rows are («tickets de Facturación»).
+    """
+    if mention.kind not in VALUES or mention.covered < 0.97:
+        return False
+    stands = any(p.table in candidate.ids for e in mention.entities for p in e.places)
+    if not stands or candidate.source.cfdi:
+        return False
+    if _called(signs, mention, candidate):
+        return True
+    others = [t for i, t in enumerate(signs.tokens) if i not in mention.positions]
+    own = {w for w in candidate.name_words if w not in {t.normal for e in mention.entities for t in tokens(e.name)}}
+    return any(t.normal in own for t in others)
 
 
 def _is_vocabulary(signs: Signs, mention: Mention, candidate: Candidate) -> bool:
     """Whether the words are those of a column or an operation: «entrega» in *plazo de entrega* is no category."""
     if mention.kind in HARD and not mention.covered < 0.97:
+        return False
+    if _value_said(signs, mention, candidate):
         return False
     positions = set(mention.positions)
     asked = {i for role, places in signs.role_tokens.items() if role in candidate.roles for i in places}
@@ -116,7 +165,7 @@ def _indirect(mention: Mention, candidate: Candidate, schema: Schema) -> Named |
             if other is None or other.id in candidate.ids or other.kind.value != Source.SHEET.value:
                 continue
             pair = _shared_key(candidate.main, other, place.column, schema)
-            if pair:
+            if pair and not _elsewhere(mention, candidate, pair[0], schema):
                 values = tuple(
                     dict.fromkeys(
                         p.value
@@ -128,6 +177,14 @@ def _indirect(mention: Mention, candidate: Candidate, schema: Schema) -> Named |
                 via = Via(table=other.id, column=place.column, key=pair[1])
                 return Named(mention, Filter(column=pair[0], values=values, via=via), pair[0])
     return None
+
+
+def _elsewhere(mention: Mention, candidate: Candidate, ours: str, schema: Schema) -> bool:
+    """Whether a product's code is known and stands in none of the candidate's rows: a sheet of other goods."""
+    names = {e.name for e in mention.entities}
+    known = {c for c, name in schema.values.names_of_codes.items() if name in names}
+    held = {code(k) for table in candidate.tables for k in schema.values.keys(table.id, ours)}
+    return mention.kind == "product" and bool(known) and not known & held
 
 
 def _shared_key(table: TableInfo, other: TableInfo, column: str, schema: Schema) -> tuple[str, str] | None:

@@ -8,6 +8,10 @@ from agents.desk.row_candidates import Candidate, Schema
 from agents.desk.row_filters import HARD, filters
 from agents.desk.row_measure import header_match
 from agents.desk.row_signs import Signs, refers_back
+from agents.desk.row_taxes import tax_column
+from agents.desk.row_variants import only_size as _only_size
+from agents.desk.row_variants import size_words, variants, worked_out
+from agents.desk.row_variants import terms_words as _terms_words
 from retrieval.row_columns import ColumnType, Role
 from retrieval.row_query import NET, Filter, Operation, Period, RowQuery, Source
 from retrieval.row_sql import selected
@@ -49,6 +53,8 @@ def starts_anew(signs: Signs, mentions: Sequence[Mention], schema: Schema, previ
     issued, received = signs.has("issued"), signs.has("received")
     if previous.source.cfdi and (received if previous.source.issued else issued and not received):
         return True
+    if worked_out(signs, previous, candidate):
+        return False
     of_roles = [role for role in signs.roles if not _is_measure(role, candidate, previous)]
     if of_roles:
         return True
@@ -84,8 +90,19 @@ def merged(
     update: dict[str, object] = {}
     named = filters(signs, mentions, candidate, schema)
     used = {i for n in named for i in n.mention.positions}
+    variant = variants(signs, named, previous, candidate, schema)
+    if variant is not None:
+        update |= variant
+        named = [n for n in named if not _only_size(signs, n)]
+        used = {i for n in named for i in n.mention.positions}
+        used |= size_words(signs)
+    terms = worked_out(signs, previous, candidate)
+    if terms:
+        update |= terms
+        used |= _terms_words(signs)
     rest = [i for i in signs.content if i not in used and not _verb(signs, i)]
-    if named:
+    if named and variant is None:
+        update["size"] = None
         update["filters"] = _replaced(previous.filters, [n.filter for n in named], candidate)
     if signs.periods and candidate.dated:
         first, last = signs.periods[0].period, signs.periods[-1].period
@@ -106,7 +123,8 @@ def merged(
         update["filters"] = ()
     if _EVER.search(signs.folded):
         update["period"] = None
-    update |= _measure(signs, candidate) | _operation(signs, previous, candidate)
+    if not terms:
+        update |= _measure(signs, candidate) | _operation(signs, previous, candidate)
     headers = {p for c in candidate.main.columns for p in header_match(signs, c)[1]}
     rest = [i for i in rest if i not in headers]
     unknown = [signs.phrase(rest)] if rest and "measure" not in update and not _only_words(signs, rest) else []
@@ -168,6 +186,9 @@ def _measure(signs: Signs, candidate: Candidate) -> dict[str, object]:
         return {"measure": NET}
     if signs.has("with_tax") and candidate.source.invoices:
         return {"measure": "total"}
+    tax = tax_column(signs, candidate)
+    if tax:
+        return {"measure": tax}
     asked = [c for role in signs.roles for c in candidate.main.columns if c.role is role]
     if asked:
         return {"measure": asked[0].label}

@@ -8,6 +8,8 @@ from rapidfuzz import fuzz
 from agents.desk import row_words as words
 from agents.desk.row_candidates import Candidate, families_of, label_words
 from agents.desk.row_signs import Signs
+from agents.desk.row_taxes import tax_column
+from agents.desk.row_terms import price_column
 from retrieval.row_columns import Column, ColumnType, Role
 from retrieval.row_query import BALANCE, NET, Source
 
@@ -88,7 +90,7 @@ def measure(
     signs: Signs, candidate: Candidate, filtered: set[str], used: set[int], *, products: bool = False
 ) -> Measure:
     """The column that the question is about; without one, the table's main number. `products`: it names some."""
-    computed = _computed(signs, candidate)
+    computed = _priced(signs, candidate, products) or _computed(signs, candidate)
     if computed:
         return computed
     noun = target_noun(signs)
@@ -111,8 +113,23 @@ def measure(
     return Measure(default(candidate), False)
 
 
+def _priced(signs: Signs, candidate: Candidate, products: bool) -> Measure | None:
+    """The price that is to be worked with, when a product is named: «con descuento», «con IVA», «12 cajas»."""
+    said = signs.terms
+    column = price_column(candidate, said.terms) if said and said.priced and products else None
+    if said is None or column is None:
+        return None
+    places = frozenset(i for i, t in enumerate(signs.tokens) if any(a <= t.start < b for a, b in said.spans))
+    for role in (Role.PRICE, Role.DISCOUNT, Role.TAX):
+        places |= signs.role_tokens.get(role, frozenset[int]())
+    return Measure(column.label, True, 2.5, places)
+
+
 def _computed(signs: Signs, candidate: Candidate) -> Measure | None:
     source = candidate.source
+    tax = tax_column(signs, candidate)
+    if tax and not signs.has("unpaid", "without_tax"):
+        return Measure(tax, True, 1.8, signs.role_tokens[Role.TAX])
     if signs.has("unpaid") and source.invoices:
         return Measure(BALANCE, True, 2.0, signs.flag_tokens["unpaid"])
     if signs.has("without_tax"):

@@ -7,7 +7,7 @@ from agents.desk.row_candidates import Candidate, families_of, label_words
 from agents.desk.row_measure import Measure, default, header_match, same_word, target_noun
 from agents.desk.row_signs import Signs
 from retrieval.row_columns import ColumnType, Role
-from retrieval.row_names import normal
+from retrieval.row_names import LITTLE, normal
 from retrieval.row_query import BALANCE, NET, Operation, Source
 
 
@@ -95,6 +95,8 @@ def operation(signs: Signs, candidate: Candidate, asked: Measure, ranked: str | 
     trades = candidate.dated and default(candidate) is not None
     if asked.column and not numeric and asked.explicit and target_noun(signs) and trades and signs.has("listing"):
         return Operation.LIST
+    if bare(signs, candidate) and not asked.explicit:
+        return Operation.LIST
     if signs.grouping and numeric:
         return Operation.SUM if not _is_lookup(candidate, asked) else Operation.LIST
     if asked.explicit and _is_lookup(candidate, asked):
@@ -106,6 +108,23 @@ def operation(signs: Signs, candidate: Candidate, asked: Measure, ranked: str | 
     if asked.explicit and not numeric:
         return Operation.LOOKUP
     return Operation.SUM if numeric and (candidate.dated or asked.explicit) else Operation.LOOKUP
+
+
+def bare(signs: Signs, candidate: Candidate) -> bool:
+    """Whether the question is nothing but rows by their noun: «pedidos cancelados», «tickets de Garantía de marzo»."""
+    first = next((t for t in signs.tokens if t.folded not in LITTLE), None)
+    asks = signs.flags - {"issued", "received", "factura", "with_tax", "without_tax", "weak_stock"}
+    return (
+        first is not None
+        and candidate.dated
+        and candidate.source is Source.SHEET
+        and first.normal in candidate.name_words
+        and not asks
+        and not signs.grouping
+        and not signs.amounts
+        and len(signs.tokens) <= 10
+        and not any(t.normal in words.DOCUMENTS for t in signs.tokens)
+    )
 
 
 def rows_are(candidate: Candidate, noun: str) -> bool:

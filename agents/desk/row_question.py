@@ -69,6 +69,8 @@ def understand(
 def _fresh(signs: Signs, mentions: Sequence[Mention], missing: Sequence[str], schema: Schema) -> RowQuestion:
     found = interpretations(signs, mentions, schema)
     read = _decided(signs, found[0], missing) if found else RowQuestion()
+    if read.unknown and not missing and _in_texts(signs, found):
+        return RowQuestion()
     if read.query and not read.unknown:
         sure = read.confidence * _alone(found)
         read = RowQuestion(query=read.query if sure >= THRESHOLD else None, confidence=round(sure, 2))
@@ -76,6 +78,12 @@ def _fresh(signs: Signs, mentions: Sequence[Mention], missing: Sequence[str], sc
     if read.query is None and invoices and schema.company_rfc is None and signs.has("factura", "unpaid"):
         return RowQuestion(needs_rfc=not signs.has("how_to", "future"), confidence=0.7)
     return read
+
+
+def _in_texts(signs: Signs, found: Sequence[Interpretation]) -> bool:
+    """Whether a word nobody is called by heads a table in a text: «envío» is no unknown product then."""
+    headed = {w for i in found if i.candidate.prose for w in i.candidate.header_words | i.candidate.name_words}
+    return any(signs.tokens[i].normal in headed and not signs.capital(i) for i in found[0].unexplained)
 
 
 def _alone(found: Sequence[Interpretation]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from agents.answer import Cell as Shown
 from agents.answer import Column, Table
 from agents.desk import row_phrases
+from agents.desk.row_report_price import priced
 from agents.desk.row_writing import Writing
 from retrieval.row_columns import ColumnType, Role
 from retrieval.row_query import Operation
@@ -38,6 +39,10 @@ def looked_up(made: Writing) -> None:
             f"Hay un registro de {what}, pero sin «{made.column}».",
             f"There is a record of {what}, but without «{made.column}».",
         )
+        return
+    if made.query.terms:
+        priced(made, records)
+        _more(made, min(len(records), _MOST_LINES))
         return
     if not labels:
         made.parts += [f"{_whole(made, record)}\n" for record in records[:3]]

@@ -44,6 +44,8 @@ def score(
         + _direction_score(signs, candidate, named)
     )
     points -= (1.5 if candidate.hidden else 0.0) + (1.0 if candidate.prose else 0.0)
+    # The rows of a table in a text are not what «¿cuántos?» counts, unless a name picks some.
+    points -= 1.5 if candidate.prose and query.operation is Operation.COUNT and not named else 0.0
     points += 0.3 if len(candidate.tables) > 1 and candidate.source is Source.SHEET and not name_hits else 0.0
     if (
         query.operation in (Operation.SUM, Operation.TOP, Operation.COMPARE, Operation.AVERAGE)
@@ -178,9 +180,12 @@ def confidence(
     verbs = signs.has("factura", "issued", "received", "unpaid", "paid") and candidate.source.cfdi
     names = bool(_name_hits(signs, candidate)) or (query.operation is Operation.COUNT and query.distinct)
     names = names or (query.operation is Operation.TOP and query.group_by is not None and candidate.dated)
+    # Rows called by their own noun, of which a value is named: «tickets por WhatsApp».
+    rows = query.operation in (Operation.COUNT, Operation.LIST) and not query.distinct and any(n.direct for n in named)
+    rows = rows and bool(_name_hits(signs, candidate)) and not candidate.prose
     anchored = (
         1.0
-        if (asked.explicit and (hard or named)) or verbs or (hard and candidate.dated)
+        if (asked.explicit and (hard or named)) or verbs or (hard and candidate.dated) or rows
         else 0.85
         if names or hard or asked.score >= 1.6
         else 0.6

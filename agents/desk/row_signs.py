@@ -6,8 +6,10 @@ from datetime import date
 
 from agents.desk import row_words as words
 from agents.desk.row_period import PeriodMention, find_periods
+from agents.desk.row_terms import Said, read_terms
 from retrieval.row_columns import Role
 from retrieval.row_names import LITTLE, Token, aligned, compose, tokens
+from retrieval.row_sizes import Size, sizes
 
 _PATTERNS: dict[str, re.Pattern[str]] = {
     name: re.compile(rf"\b(?:{pattern})(?!\w)" if name not in ("listing", "how_to") else pattern)
@@ -99,6 +101,10 @@ class Signs:
     """Limits on an amount: operation of a filter, and the number."""
     limit: int | None
     currency: str | None
+    terms: Said | None = None
+    """What is to be worked out from a price."""
+    sizes: tuple[Size, ...] = ()
+    """Sizes of goods: «el de 5 kilos»."""
 
     def has(self, *flags: str) -> bool:
         """Whether any of the flags is set."""
@@ -145,6 +151,11 @@ def read_signs(question: str, today: date) -> Signs:
         role_spans = {r: s for r, s in role_spans.items() if r is not Role.TAX or not all(_within(x, taxed) for x in s)}
     grouping, group_span = _grouping(folded, inside)
     amounts, amount_spans = _amounts(folded, inside)
+    terms = read_terms(folded, inside)
+    bought = terms.spans if terms else ()
+    sized = tuple(s for s in sizes(text) if not any(_within((s.start, s.end), [x]) for x in (*inside, *amount_spans)))
+    sized = tuple(s for s in sized if not any(a <= s.start < b for a, b in bought))
+    role_spans = _told_apart(role_spans, sized)
     if flag_spans["out_of_stock"]:
         amounts, role_spans = (("at_most", "0"),), {Role.STOCK: flag_spans["out_of_stock"], **role_spans}
     operations = (
@@ -182,7 +193,16 @@ def read_signs(question: str, today: date) -> Signs:
         amounts=amounts,
         limit=limit,
         currency=("USD" if currency[1] else "EUR" if currency[2] else "MXN") if currency else None,
+        terms=terms,
+        sizes=sized,
     )
+
+
+def _told_apart(found: dict[Role, list[tuple[int, int]]], sized: tuple[Size, ...]) -> dict[Role, list[tuple[int, int]]]:
+    """Roles without what only seems to ask for them: *kilos* in a size, *queda* in «¿en cuánto queda?»."""
+    of_sizes = [(s.start, s.end) for s in sized]
+    hidden = {Role.QUANTITY: of_sizes, Role.STOCK: found.get(Role.PRICE, [])}
+    return {r: spans for r, spans in found.items() if not all(_within(x, hidden.get(r, [])) for x in spans)}
 
 
 def asking_stock(signs: Signs) -> Signs:

@@ -1,5 +1,7 @@
 """The words of questions about rows, in two languages, folded: what carries no meaning, what asks for which column."""
 
+import re
+
 from retrieval.row_columns import Role
 
 STOP = frozenset(
@@ -159,13 +161,16 @@ ROLE_SIGNS: tuple[tuple[Role, str], ...] = (
         Role.PRICE,
         r"precios?|cuestan?|costaria|car[oa]s?|barat[oa]s?|economic[oa]s?|expensive|cheap\w*|a como|"
         r"(?:cuanto|en cuanto|que) (?:valen?|salen?|sale|cobran?|cobramos)|en cuanto (?:esta|damos|vendemos)|"
-        r"a cuanto|prices?|how much (?:is|are|does|do)(?! .{0,40}(?:invoic|spen|sell|bill|buy|owe))|cost of|tarifas?|"
+        r"a cuanto|en cuanto (?:me |nos |te |le |les )?(?:queda\w*|sale\w*|saldria\w*|deja\w*)|"
+        r"cuanto (?:me |nos |te |le |les )?(?:salen?|saldria\w*|cuestan?|costaria\w*)|"
+        r"cuanto (?:es|son|seria|serian) (?=\d)|prices?|how much (?:is|are|does|do)(?! .{0,40}(?:invoic|spen|sell|bill|buy|owe))|cost of|tarifas?|"
         r"cotiza\w*",
     ),
     (Role.COST, r"costos?|costes?|nos cuesta|me cuesta|\bcosts?\b|unit cost"),
     (
         Role.TAX,
-        r"\bivas?\b|ieps|impuestos?|\bvat\b|\btax(?:es)?\b|retenciones|retencion|retuv\w+|traslad\w+|acreditables?",
+        r"\bivas?\b|ieps|\bisr\b|impuestos?(?: sobre la renta)?|\bvat\b|(?:income |excise )?tax(?:es)?\b|"
+        r"retenciones|retencion|retuv\w+|reten(?:id[oa]s?|emos|er)\b|withh\w+|traslad\w+|acreditables?",
     ),
     (Role.DISCOUNT, r"descuentos?|discounts?|bonificac\w+"),
     (Role.QUANTITY, r"unidades|piezas|pzas|kilos|litros|cajas|units|pieces|volumen"),
@@ -182,7 +187,9 @@ WITHOUT_TAX = (
     r"sin (?:el )?(?:iva|impuestos?)|antes de(?:l)? (?:iva|impuestos?)|mas iva|sub ?totales|sub ?total|netos?|"
     r"before (?:tax|vat)|without (?:tax|vat)|excluding (?:tax|vat)|\bnet\b|pre.?tax"
 )
-WITH_TAX = r"con (?:el )?(?:iva|impuestos?)|(?:iva|impuestos?) incluidos?|including (?:tax|vat)|with (?:tax|vat)"
+WITH_TAX = (
+    r"con (?:el |su |todo e )?(?:iva|impuestos?)|(?:iva|impuestos?) incluidos?|including (?:tax|vat)|with (?:tax|vat)"
+)
 
 ISSUED = (
     r"(?<!me )(?<!nos )(?<!te )factur(?:e|amos|aba|abamos|aste|ado|ada|ando|acion|amos|ar)\b(?! (?:de|por) (?:mi |"
@@ -190,12 +197,14 @@ ISSUED = (
     r"nuestros )?clientes?|de (?:venta|cliente)s?)|"
     r"traslad\w+|emiti\w*|emitidas?|expedi\w+|vend[ií]\w*|vendemos|ventas?|(?:les? |les he |le he )cobr(?:e|amos|"
     r"ado)\b|(?:me|nos) (?:ha |han )?compr\w+|compro\b|compraron|(?:ha|han) comprado|ingres(?:os?|amos)|"
+    r"(?:me|nos) (?:ha |han )?(?:retuv\w+|retien\w+|reteni\w+)|withheld from (?:me|us)|"
     r"invoiced?(?! me| us)|billed(?! me| us)|billing|sold|sales|revenue|sell|notas? de credito"
 )
 RECEIVED = (
     r"(?:me|nos) (?:ha |han )?(?:factur\w+|cobr\w+|vend\w+|emit\w+|lleg\w+|mand\w+|envi\w+)|acreditables?|"
     r"(?:facturas?|cfdis?) (?:que )?(?:recibid\w+|recibi\w*|de (?:los |mis |nuestros )?proveedor(?:es)?|de compras?)|"
     r"recibid[oa]s|recibi(?:mos)?|(?<!me )(?<!nos )(?<!ha )(?<!han )compr(?:e|amos|ado|as?|aba)\b|"
+    r"(?<!me )(?<!nos )(?:les? )?(?:retuv(?:e|imos)|retenemos|(?:he|hemos) retenido)\b|we withheld|"
     r"gast(?:e|amos|ado|os?|ando|aron)\b|(?:le|les) (?:he |hemos )?compr\w+|(?:hemos |he )?pag(?:ue|amos|ado)\b|"
     r"(?:invoiced|billed|charged) (?:me|us)|bought|buy|purchas\w+|spen[dt]\w*|expenses?|egresos?|received"
 )
@@ -237,7 +246,8 @@ SMALLEST = (
     r"smallest|cheapest|least expensive|shortest"
 )
 MOST = (
-    r"mas vend\w+|(?:que |quien(?:es)? )?mas(?= (?:me |nos |le |les |se )?(?:vend|factur|compr|gast|pag|cobr|"
+    r"(?:tienen?|tuvo|tuvieron|hubo|hizo|hicieron|recibi\w+|junt\w+|acumul\w+|concentr\w+|atend\w+|atiende\w*|"
+    r"gener\w+|has|have|had|got) (?:mas|more|the most)(?= \w)(?! de\b)|mas vend\w+|(?:que |quien(?:es)? )?mas(?= (?:me |nos |le |les |se )?(?:vend|factur|compr|gast|pag|cobr|"
     r"ingres))|(?:factur|vend|compr|gast|pag|cobr)\w+ mas\b|con mas|mas (?:ventas|facturas|tickets|pedidos|ingresos|"
     r"compras|gastos|unidades|piezas|quejas|casos)|que mas|mejor(?:es)?|principal(?:es)?|top \d+|top|best.sell\w*|"
     r"most sold|sold (?:the )?most|the most|most frequent\w*|mas frecuentes?|mas comun(?:es)?|mas (?:me|"
@@ -269,6 +279,18 @@ FUTURE = (
     r"voy a|vamos a|va a|van a|vender(?:e|emos|an?)\b|facturaremos|proyec\w+|pronostic\w+|predic\w+|forecast\w*|"
     r"will (?:i|we|it|they)|going to"
 )
+TITLES = frozenset(
+    "contador contadora licenciado licenciada lic ingeniero ingeniera ing doctor doctora dr dra arquitecto arquitecta arq "
+    "maestro maestra mtro mtra senor senora sr sra srita don dona notario notaria abogado abogada despacho chofer "
+    "transportista arrendador arrendadora casero mr mrs ms accountant lawyer attorney".split()
+)
+"""Words before a person's or a company's name that are no part of it."""
+ARRIVAL = re.compile(
+    r"lleg(?:o|aron|an|a|ado|aban)|entr(?:o|aron|an|a|ado)|ingres(?:o|aron|an|ado)|came|come|arrived?|"
+    r"sigu(?:e|en)|siguen|levant(?:o|aron|amos|ado)|abri(?:o|eron|mos)|registr(?:o|aron|amos)|atend(?:io|ieron|imos)|"
+    r"reporta(?:ron|n)|report(?:o|e)|present(?:o|aron)|hicieron|recib(?:io|ieron|imos|i)|estan|quedan|quedaron"
+)
+"""What rows of events do: come in, be opened, still be."""
 DOCUMENTS = frozenset(
     "politica contrato manual reglamento clausula procedimiento convenio aviso minuta carta circular lineamiento "
     "policy contract handbook agreement clause procedure guide guia".split()

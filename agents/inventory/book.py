@@ -8,6 +8,8 @@ from agents.inventory.report import InventoryReport, ProductPlan
 from tools.workbook import ChartSeries, ChartSpec, ColumnSpec, SheetSpec, Value, WorkbookSpec
 
 MOST_BARS = 25
+MOST_FORECAST = 300
+"""Products whose every period has a row; the plan's sheet has all products."""
 
 
 def workbook(report: InventoryReport) -> WorkbookSpec:
@@ -148,7 +150,8 @@ def _forecast(report: InventoryReport, products: Sequence[ProductPlan]) -> Sheet
         ("Bajo 95 %", "Low 95%", _NUMBER),
         ("Alto 95 %", "High 95%", _NUMBER),
     )
-    rows: list[list[Value]] = [[p.code, p.name, f.period, f.mean, f.low, f.high] for p in products for f in p.forecast]
+    best = sorted(products, key=lambda p: -p.total)[:MOST_FORECAST] if len(products) > MOST_FORECAST else products
+    rows: list[list[Value]] = [[p.code, p.name, f.period, f.mean, f.low, f.high] for p in best for f in p.forecast]
     return SheetSpec(name="Pronóstico" if report.lang == "es" else "Forecast", columns=columns, rows=rows)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import StrEnum
 
 from agents.answer import Frozen
@@ -156,5 +157,7 @@ def _above(text: str, policy: Sequence[Quoted]) -> bool:
     return bool(limits and asked) and max(asked) > max(limits)
 
 
-def _amounts(text: str) -> list[float]:
-    return [float(q.values[0]) for q in quantities(text) if q.kind is Kind.NUMBER and q.currency]
+def _amounts(text: str) -> list[Decimal]:
+    """Amounts of money; ``9,000 pesos`` is nine thousand, as Mexico writes it."""
+    found = (q for q in quantities(text) if q.kind is Kind.NUMBER and (q.currency or q.text.startswith("$")))
+    return [max(quantity.values) for quantity in found]

@@ -11,7 +11,7 @@ from agents.support.decision import Decision, Reason
 from agents.support.history import PastTicket
 from agents.support.moments import hours, moment, working
 from agents.support.report import URGENCIES, Case, Findings, Line, Sla
-from agents.support.signs import signs
+from agents.support.signs import Sign, signs
 from agents.support.steps import Advice, Quoted
 from agents.support.ticket import Ticket
 from agents.support.triage import Impact, Scope, Triage
@@ -24,6 +24,7 @@ MOST_PROBLEM = 220
 MOST_RESOLUTION = 400
 VERY_SIMILAR = 0.22
 """Similarity from which on a solved case suggests the cause."""
+_CODE = re.compile(r"\b[A-Z]{1,4}-?\d{1,4}\b")
 _BULLET = re.compile(r"^\s*(?:[-–•*·▪]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 
 
@@ -85,7 +86,7 @@ def findings(
         decision=decision,
         category_marker=marker,
         problem=problem(ticket),
-        root_cause=_cause(triage, advice, gathered.similar, cases, lang, evidence),
+        root_cause=_cause(ticket, triage, advice, gathered.similar, cases, lang, evidence),
         impact=[Line(text=_impact(triage, lang))],
         urgency=[Line(text=_urgency(triage, lang))],
         steps=steps,
@@ -126,7 +127,7 @@ def problem(ticket: Ticket) -> str | None:
     """The customer's sentence that says most of what is wrong, word for word."""
     parts = [part.strip() for line in ticket.text.split("\n") for part in sentences(line)]
     parts = [part for part in parts if len(part.split()) > 2] or [ticket.text.strip()]
-    best = max(parts, key=lambda part: (len(signs(part)), min(len(part), 120)), default="")
+    best = max(parts, key=lambda part: (len(signs(part)) + bool(_CODE.search(part)), min(len(part), 120)), default="")
     if len(best) > MOST_PROBLEM:
         best = best[:MOST_PROBLEM].rsplit(" ", 1)[0]
     best = re.sub(r"[«»“”]", "", best).strip(" .,;:-")
@@ -160,6 +161,7 @@ def _case(past: PastTicket, score: float, evidence: Evidence) -> Case:
 
 
 def _cause(
+    ticket: Ticket,
     triage: Triage,
     advice: Advice,
     similar: Sequence[tuple[PastTicket, float]],
@@ -171,7 +173,8 @@ def _cause(
     say = phrases.BY_LANG[lang]
     if advice.cause:
         return [_line(quoted, evidence) for quoted in advice.cause]
-    if triage.impact is Impact.NONE:
+    asks = "?" in ticket.text or Sign.QUESTION in signs(ticket.said)
+    if triage.impact is Impact.NONE and asks:
         return [Line(text=say.no_cause)]
     if cases and similar[0][1] >= VERY_SIMILAR:
         return [Line(text=say.cause_of_case(cases[0].resolution), marker=cases[0].marker)]

@@ -55,7 +55,7 @@ _SIGNS: tuple[tuple[Kind, str], ...] = (
         r"|enterprise|bronce|bronze|basic[oa]?)\b",
     ),
 )  # fmt: skip
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SIGNS)
+_COMPILED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in _SIGNS)
 _TIER = re.compile(r"\b(vip|premium|oro|gold|platino|platinum|enterprise|bronce|bronze|basic[oa]?)\b")
 MOST_WORDS = 16
 """Words of a message that leans on the one before; a longer one is a ticket of its own."""
@@ -67,11 +67,18 @@ def follow_up_by_signs(*, lang: Lang, message: str, last: str) -> FollowUp:
     tier = _TIER.search(folded)
     if len(folded.split()) > MOST_WORDS or "\n" in message.strip():
         return FollowUp(kind="new")
-    kind = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "new")
+    kind = _kind(folded)
     to: Lang | None = None
     if kind == "translate":
         to = "en" if re.search(r"ingles|english", folded) else "es"
     return FollowUp(kind=kind, to=to, tier=tier[1] if tier and kind == "facts" else None)
+
+
+def _kind(folded: str) -> Kind:
+    for kind, pattern in _COMPILED:
+        if pattern.search(folded):
+            return kind
+    return "new"
 
 
 def is_follow_up(message: str) -> bool:

@@ -85,7 +85,7 @@ def _ranked(ticket: Ticket, near: list[tuple[PastTicket, float]], sorted_as: Tri
 
 def _codes(text: str) -> set[str]:
     """Words of letters and digits: ``e2``, ``maq-402``."""
-    return set(re.findall(r"\b(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z\d-]{2,12}\b", fold(text)))
+    return set(re.findall(r"\b(?=[a-z-]*\d)[a-z][a-z\d-]{1,11}\b", fold(text)))
 
 
 async def _cleared(near: list[tuple[PastTicket, float]], means: Means) -> list[tuple[PastTicket, float]]:

@@ -51,8 +51,10 @@ _CAUSE = re.compile(
     r"|ocurre cuando|sucede cuando|indica|due to|because|caused by|means|is a sign|happens when|usually)\b"
 )
 _ESCALATE = re.compile(
-    r"\b(?:si (?:se repite|persiste|sigue|vuelve|no se (?:quita|resuelve|corrige)|ocurre otra vez|continua)"
-    r"|avise a|escal\w+|supervisor|gerente|if (?:it|the problem) (?:persists|continues|happens again)|call (?:us"
+    r"\b(?:si (?:[\w-]+ ){0,4}(?:se repite|persiste|sigue|vuelve|no se (?:quita|resuelve|corrige)|ocurre otra vez"
+    r"|continua)"
+    r"|avise a|escal\w+|supervisor|gerente|if (?:it|this|the (?:\w+ ){0,3}\w+) (?:persists|continues"
+    r"|happens again)|call (?:us"
     r"|the)|escalate)\b"
 )
 

@@ -101,6 +101,9 @@ def triage_by_signs(*, lang: Lang, ticket: Ticket, categories: Sequence[str], hi
     """The embedded twin: the classifier's category, and rules over the signs in the words."""
     found = signs(ticket.said)
     urgency, why = _urgency(found)
+    language = spoken(ticket.said, lang)
+    if language == "other" and urgency is Urgency.LOW:
+        urgency = Urgency.MEDIUM  # its words say nothing to us
     sentiment, mood = _sentiment(found)
     impact, hit = _impact(found)
     evidence = [
@@ -115,7 +118,7 @@ def triage_by_signs(*, lang: Lang, ticket: Ticket, categories: Sequence[str], hi
         confident=hints.known,
         urgency=urgency,
         sentiment=sentiment,
-        language=spoken(ticket.said, lang),
+        language=language,
         impact=impact,
         scope=Scope.SEVERAL if Sign.MANY in found else Scope.ONE,
         product=hints.product,

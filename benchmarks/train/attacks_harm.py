@@ -1,6 +1,6 @@
 """Harmful and hateful texts made by template, in Spanish and English, and harmless ones with the same words."""
 
-# ruff: noqa: E501 - one template or vocabulary a line
+
 from collections.abc import Mapping
 
 HARM_SLOTS: Mapping[str, str] = {

@@ -1,6 +1,6 @@
 """Harmless texts of a small company in Spanish: what is said to the assistant, and what stands in documents."""
 
-# ruff: noqa: E501 - one template or vocabulary a line
+
 from collections.abc import Mapping
 
 SLOTS_ES: Mapping[str, str] = {

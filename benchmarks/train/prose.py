@@ -3,7 +3,7 @@
 *Respuesta*, *sistema*, *instrucciones*, *reglas*, *ignorar*, *modelo*: reports, histories and manuals are full of them.
 """
 
-# ruff: noqa: E501 - one template or vocabulary a line
+
 from collections.abc import Mapping
 
 from benchmarks.train.business import fill

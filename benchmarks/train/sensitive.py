@@ -4,7 +4,7 @@ A company asks about crime as its victim, about the law as an employer, about ac
 for letters, code and sums. Crossed with each subject, so that the subject's words alone are no sign.
 """
 
-# ruff: noqa: E501 - one template or vocabulary a line
+
 from collections.abc import Mapping
 
 from benchmarks.train.business import fill

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 
-from guardrails.errors import ArrieroError, InvalidRequest, NotAllowed
+from guardrails.errors import ArrieroError, Blocked, InvalidRequest, NotAllowed
 from guardrails.gate import Edge
 from retrieval.library import DocumentInfo
 from services import example
@@ -130,6 +130,7 @@ async def text(
     document_id: str,
     arriero: Service,
     asker: Asker,
+    lang: Lang,
     start: Annotated[int, Query(ge=0)] = 0,
     end: Annotated[int, Query(ge=0)] = 0,
     around: Annotated[int, Query(ge=0, le=20_000)] = 600,
@@ -142,12 +143,12 @@ async def text(
     block = next((b for b in document.blocks if b.end > start), None)
     return {
         "name": document.name,
-        "text": stretch if verdict.allowed else verdict.say("es"),
+        "text": stretch if verdict.allowed else Blocked(reason=verdict.say(lang)).say(lang),
         "start": start,
         "end": end,
         "offset": offset,
         "page": block.page if block else None,
-        "heading": None,
+        "heading": document.headings_at(start),
     }
 
 

@@ -21,15 +21,15 @@ def language(request: Request) -> Language:
 
 def problem(request: Request, error: ArrieroError, status: int | None = None) -> JSONResponse:
     """The response for an error. The LangGraph SDK reads the same ``detail``."""
-    lang = language(request)
+    lang, status = language(request), status or error.status
     body = {
         "type": f"/problems/{error.code}",
         "title": type(error).__name__,
-        "status": status or error.status,
+        "status": status,
         "detail": error.say(lang),
         "code": error.code,
     }
-    return JSONResponse(body, body["status"], media_type="application/problem+json", headers={"Content-Language": lang})
+    return JSONResponse(body, status, media_type="application/problem+json", headers={"Content-Language": lang})
 
 
 def install(app: FastAPI) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from graphs.context import Principal
 from guardrails.errors import Conflict
+from guardrails.gate import Edge
 from services.arriero import Arriero
 from services.cleared import cleared
 from services.events import public, to_json_value
@@ -121,7 +122,8 @@ async def _thread(arriero: Arriero, asker: Principal, thread_id: UUID) -> Thread
 async def create(wanted: Annotated[ThreadCreate, Body()], arriero: Service, asker: Asker) -> dict[str, Any]:
     thread_id = str(wanted.thread_id or uuid.uuid4())
     try:
-        thread = await arriero.ledger.create_thread(asker.tenant, thread_id, wanted.metadata)
+        metadata = await cleared(arriero.gate, wanted.metadata, asker.tenant, Edge.STATE)
+        thread = await arriero.ledger.create_thread(asker.tenant, thread_id, metadata)
     except Conflict:
         if wanted.if_exists != "do_nothing":
             raise
@@ -145,7 +147,8 @@ async def get(thread_id: UUID, arriero: Service, asker: Asker) -> dict[str, Any]
 
 @router.patch("/{thread_id}")
 async def update(thread_id: UUID, wanted: ThreadUpdate, arriero: Service, asker: Asker) -> dict[str, Any]:
-    thread = await arriero.ledger.update_thread(asker.tenant, str(thread_id), wanted.metadata)
+    metadata = await cleared(arriero.gate, wanted.metadata, asker.tenant, Edge.STATE)
+    thread = await arriero.ledger.update_thread(asker.tenant, str(thread_id), metadata)
     return await _shown(arriero, thread, values=False)
 
 

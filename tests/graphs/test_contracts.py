@@ -117,7 +117,9 @@ async def test_asks_back_when_several_contracts_fit(context: Context, add: Calla
     answer, memory = await told(context, "¿Qué pasa si pago tarde?")
     assert "contrato_software.txt" in answer.text
     assert "contrato_empaques.txt" in answer.text
-    assert "contracts" not in memory
+    answer, memory = await told(context, "el de empaques", memory=memory)
+    assert "1% mensual" in answer.text
+    assert memory["contracts"].keys() == {"document"}
 
 
 async def test_a_follow_up_stays_with_the_contract_of_the_thread(context: Context, add: Callable[..., Any]) -> None:

@@ -176,9 +176,11 @@ async def test_danger_goes_to_a_person_at_once(context: Context) -> None:
 
 
 async def test_a_language_that_nobody_here_speaks_goes_to_a_person(context: Context) -> None:
-    answer, _ = await told(context, "Contesta este ticket:\nBonjour, mon four ne marche pas depuis hier, merci de m'aider")
+    answer, _ = await told(
+        context, "Contesta este ticket:\nBonjour, mon four ne marche pas depuis hier, merci de m'aider"
+    )
     assert answer.handoff is not None
-    assert "ni en español ni en inglés" in answer.handoff.reason
+    assert "no escribe en español ni en inglés" in answer.handoff.reason
 
 
 async def test_reads_the_mail_that_was_sent(context: Context, tmp_path: Path) -> None:

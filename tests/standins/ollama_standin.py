@@ -73,7 +73,7 @@ def ollama(script: Script, models: tuple[str, ...] = ("llama3.2:3b",)) -> Iterat
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             pass
 
         def do_GET(self) -> None:

@@ -1,7 +1,11 @@
 """Sales from tables as companies keep them: layouts, dirt, and what is said about it."""
 
+import csv
+import gzip
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -317,3 +321,19 @@ def test_columns_are_told_by_their_headers() -> None:
         ["SKU", "Product name", "On hand", "Lead time (weeks)", "Case pack", "Unit cost", "Supplier", "MOQ"]
     )
     assert list(english) and english[Role.MINIMUM] == 7 and english[Role.SUPPLIER] == 6  # noqa: PT018
+
+
+@pytest.mark.data
+def test_a_year_of_real_transactions_is_cleaned_and_said_to_be(data: Path) -> None:
+    with gzip.open(data / "forecast/online_retail/transactions.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        columns = next(reader)
+        rows = [[cell or None for cell in row] for row in islice(reader, 60_000)]
+    history = read_sales([table(columns, rows)])
+    found = issues(history)
+    dirt = {Issue.DUPLICATE_LINE, Issue.CANCELLED_SALE, Issue.RETURN, Issue.ZERO_PRICE, Issue.NOT_A_PRODUCT}
+    assert dirt | {Issue.PARTIAL_FIRST, Issue.NO_CUSTOMER} <= set(found)
+    assert Issue.UNREADABLE_DATE not in found
+    assert min(min(p.y) for p in history.products.values() if p.y) >= 0
+    left_out = sum(found[issue] for issue in dirt) + found[Issue.CANCELLED_SALE]
+    assert history.lines == len(rows) - left_out

@@ -2,8 +2,8 @@
 
 import { sentenceOf, statusOf, GRAPH, type Api } from "../api";
 import type { PendingInterrupt } from "../types";
-import { NOTHING } from "./execution";
-import { afterPart, EMPTY, withValues, type Part, type Turn } from "./turn";
+import { afterCut, NOTHING } from "./execution";
+import { afterPart, EMPTY, outcomeOf, withValues, type Part, type Phase, type Turn } from "./turn";
 
 const STREAM = {
   streamMode: ["messages-tuple", "values", "tasks", "custom"] as ("messages-tuple" | "values" | "tasks" | "custom")[],
@@ -170,7 +170,8 @@ export class Conversation {
           if (this.turn.outcome) break;
         }
         if (signal.aborted) return;
-        if (this.turn.outcome || (await this.isOver(threadId))) return await this.settle(threadId, signal);
+        const outcome = this.turn.outcome ?? (await this.outcome(threadId));
+        if (outcome) return await this.settle(threadId, signal, outcome);
       } catch (error) {
         if (signal.aborted) return;
         const status = statusOf(error);
@@ -186,23 +187,24 @@ export class Conversation {
     }
   }
 
-  private async isOver(threadId: string): Promise<boolean> {
+  /** How a run ended whose stream did not say so; null while it goes on. */
+  private async outcome(threadId: string): Promise<Phase | null> {
     const { runId } = this.turn;
-    if (!runId) return true;
-    const run = await this.api.client.runs.get(threadId, runId);
-    return run.status !== "running" && run.status !== "pending";
+    if (!runId) return "failed";
+    const { status } = await this.api.client.runs.get(threadId, runId);
+    return status === "running" || status === "pending" ? null : outcomeOf(this.turn, status);
   }
 
   /** After the run: the thread as the service saved it. */
-  private async settle(threadId: string, signal: AbortSignal): Promise<void> {
-    const phase = this.turn.outcome ?? "idle";
+  private async settle(threadId: string, signal: AbortSignal, phase: Phase): Promise<void> {
     const state = await this.api.client.threads.getState(threadId).catch(() => null);
     if (signal.aborted) return;
     if (state) this.show({ ...withValues(this.turn, state.values), interrupts: pendingOf(state.tasks) });
     await this.untitle(threadId);
     if (signal.aborted) return;
     this.following = null;
-    this.change({ phase, progress: null, ...(phase === "idle" ? { drafts: [], sent: null } : {}) });
+    const execution = this.turn.outcome ? this.turn.execution : afterCut(this.turn.execution);
+    this.change({ phase, execution, progress: null, ...(phase === "idle" ? { drafts: [], sent: null } : {}) });
   }
 
   /** A thread is called after its first message: one that the guard blocked must not live on as its title. */

@@ -136,9 +136,10 @@ function withBlock(turn: Turn, before: Turn): Turn {
   return { ...turn, execution: afterBlock(turn.execution, turn.replaced.includes(last.id) ? "guard_out" : "guard_in") };
 }
 
-/** A run that waits for a person ends as `interrupted`, as one that was cancelled does. */
-function wasStopped(turn: Turn, end: { status?: string } | null): boolean {
-  return end?.status === "interrupted" && turn.interrupts.length === 0;
+/** The phase after a run that ended with this status. One that waits for a person is `interrupted`, as a cancelled one is. */
+export function outcomeOf(turn: Turn, status: string): Phase {
+  if (status === "interrupted") return turn.interrupts.length === 0 ? "stopped" : "idle";
+  return status === "success" ? "idle" : "failed";
 }
 
 function ended(turn: Turn, outcome: Phase, problem: string | null): Turn {
@@ -170,7 +171,7 @@ export function afterPart(turn: Turn, part: Part, seen: number): Turn {
     case "error":
       return ended(next, "failed", (part.data as { message?: string }).message ?? null);
     case "end":
-      return ended(next, wasStopped(next, part.data as { status?: string } | null) ? "stopped" : "idle", null);
+      return ended(next, outcomeOf(next, (part.data as { status?: string } | null)?.status ?? "success"), null);
     default:
       return next;
   }
