@@ -100,7 +100,7 @@ _HEADERS: tuple[tuple[Role, str, str], ...] = (
     (Role.STOCK, r"existencia|stock|inventario|on.?hand|disponible|in stock", "number"),
     (Role.BALANCE, r"saldo|adeudo|por (cobrar|pagar)|balance|outstanding|pendiente", "number"),
     (Role.TAX, r"\b(iva|ieps|isr|impuestos?|tax|vat|retencion(es)?)\b", "number"),
-    (Role.DISCOUNT, r"descuento|discount|bonificacion", "number"),
+    (Role.DISCOUNT, r"descuento|discount|bonificacion|\bdesc(to)?\b|\bdc?to\b", "number"),
     (Role.SUBTOTAL, r"sub ?total|\bneto\b|\bnet\b", "number"),
     (
         Role.PRICE,
@@ -129,7 +129,7 @@ _HEADERS: tuple[tuple[Role, str, str], ...] = (
     ),
     (
         Role.ID,
-        r"folio|\bno\.? (de )?(ticket|factura|pedido|orden|caso)|^(id|uuid|ticket|pedido|orden|caso|factura|"
+        r"folio|\bno\.? (de )?(ticket|factura|pedido|orden|caso)|^(id|uuid|ticket|pedido|orden|caso|factura|cita|reserva|reservacion|expediente|solicitud|"
         r"remision|cotizacion)$|^(id|no\.?|num\.?|numero|n°|#) |^(no\.?|num\.?|#|n°)$|ticket.?(id|no|num)|"
         r"order.?(id|no)|invoice|_id$| id$",
         "any",
@@ -158,17 +158,19 @@ _HEADERS: tuple[tuple[Role, str, str], ...] = (
     (
         Role.PERSON,
         r"vendedor|agente|empleado|responsable|atendi|asignado|employee|assigne|agent|ejecutivo|tecnico|"
-        r"colaborador|contacto|encargado|\bpersona\b|sales ?rep",
+        r"colaborador|contacto|encargado|\b(?:agendo|elaboro|capturo|levanto)\b|\bpersona\b|sales ?rep",
         "text",
     ),
     (
         Role.PLACE,
         r"sucursal|tienda|ciudad|almacen|bodega|region|plaza|\bcity\b|store|branch|warehouse|pais|country|"
-        r"zona|ubicacion|municipio|entidad",
+        r"zona|ubicacion|municipio|entidad|\bsede\b|consultorio|\bplanta\b",
         "text",
     ),
 )
-_RATE = re.compile(r"\biva\b|ieps|descuento|discount|porcentaje|percent|tasa|\brate\b|margen|margin|comision|%")
+_RATE = re.compile(
+    r"\biva\b|ieps|descuento|discount|\bdesc(?:to)?\b|\bdc?to\b|porcentaje|percent|tasa|\brate\b|margen|margin|comision|%"
+)
 _SIGNS = frozenset({"mxn", "usd", "eur", "cop", "dolares", "euros", "$", "%", "pesos"})
 _BLANK = re.compile(
     r"[-–—.*?]*|n/?a\.?|n/?d|s/?[dn]|nan|null|none|pendiente|tbd|(?:gran |sub ?)?total(?:es)?\b.{0,20}|promedio|suma"

@@ -117,7 +117,7 @@ _SHOWS: dict[Wanted, tuple[str, ...]] = {
     Wanted.DURATION: (
         rf"(\d|\b({_COUNT})\b)[^.;]{{0,25}}?\b({_SPELL})\b",
         rf"\b({_SPELL}) (habil|natural|siguiente)",
-        rf"\b({_SPELL})\b[^:;]{{0,40}}: ?\d",
+        rf"\b({_SPELL})\b[^:;]{{0,40}}: \d",
         r"inmediat",
     ),
     Wanted.DATE: (

@@ -14,6 +14,8 @@ from retrieval.glossary import synonyms, translations
 
 SAME, TRANSLATED, NEAR, SYNONYM = 1.0, 0.9, 0.85, 0.75
 NOTHING: frozenset[str] = frozenset()
+YEAR_DIGITS = 4
+"""A number of so many digits may be a year, which no range of a table means."""
 
 
 @lru_cache(maxsize=4_096)
@@ -66,7 +68,7 @@ def quality(folded: str, unit: Unit) -> float:
     """0 to 1: how well a unit holds a question's word."""
     if folded in WEEK:
         return SAME if _on(WEEK[folded], fold(unit.text)) else 0.0
-    if folded.isdecimal() and steps_to(float(folded), unit):
+    if folded.isdecimal() and len(folded) < YEAR_DIGITS and steps_to(float(folded), unit):
         return SAME
     best = max((worth for form, worth in forms(folded).items() if form in unit.stems), default=0.0)
     if best < NEAR and len(folded) >= 5 and not any(c.isdigit() for c in folded):

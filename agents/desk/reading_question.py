@@ -54,7 +54,7 @@ _GENERIC = frozenset(
     contract says say tell states mention explain offer offers need want like know have make made give gives happen
     happens exist exists include includes consider called call use used uses example main current currently general
     total time times year years day days long far old many term refer refers found find partir get gets got receive
-    receives send spend recibir recibe reciben recibo da dan das damos dar cliente clientes producto productos empleado empleados
+    receives send spend recibir recibe reciben recibo da dan das damos dar daba daban dio dieron cliente clientes producto productos empleado empleados
     trabajador trabajadores customer customers product products employee employees obtener obtengo toca tocan corresponde corresponden debo tengo
     puedo""".split()
 )

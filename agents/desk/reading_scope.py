@@ -14,6 +14,8 @@ HEADING, TITLE, ANSWERED = 0.9, 0.8, 0.95
 BEFORE = (0.8, 0.65, 0.5)
 """The same for the sentences before, nearest first."""
 AFTER = 0.4
+MOST_SUBJECT = 4
+"""Words that a unit's subject stands in."""
 MOST_ANSWER = 5
 """Sentences that the answer to a written question has at most."""
 
@@ -28,16 +30,20 @@ def governs(folded: str, passage: Passage, units: Sequence[Unit], at: int) -> fl
         if units[at].kind is not UnitKind.ITEM or "\n" in passage.text[before.end : units[at].start]:
             break
         best = max(best, HEADING * quality(folded, before))  # an item's first words say what its sentences are about
-    answered = _answered(units, at)
+    answered = _answered(passage, units, at)
     return max(best, ANSWERED * quality(folded, answered)) if answered else best
 
 
-def _answered(units: Sequence[Unit], at: int) -> Unit | None:
-    """The question that a unit answers: the nearest one before it, when only sentences stand between."""
-    for before in reversed(units[max(0, at - MOST_ANSWER) : at]):
+def _answered(passage: Passage, units: Sequence[Unit], at: int) -> Unit | None:
+    """The question that a unit answers: the nearest one before it, when only sentences stand between.
+
+    One that stands alone like a heading is answered by all that follows, another one by a few sentences.
+    """
+    for distance, before in enumerate(reversed(units[:at])):
         if before.kind is UnitKind.QUESTION:
-            return before
-        if before.kind is not UnitKind.SENTENCE:
+            alone = passage.text[before.end : before.end + 1] == "\n"
+            return before if alone or distance < MOST_ANSWER else None
+        if before.kind not in (UnitKind.SENTENCE, UnitKind.ITEM):
             break
     return None
 
@@ -89,6 +95,9 @@ def _governed(term: Term, asked: Question, passage: Passage, units: Sequence[Uni
     opening = label(passage, units, at)
     if opening is not None and quality(term.folded, opening) > 0:
         return True
+    title, _ = _headings(passage, units[:at])
+    if _in_text(term.folded, title) and not _opens_with_rival(units[at], known):
+        return True
     for distance, unit in enumerate(reversed(units[: at + 1])):
         if quality(term.folded, unit) > 0:
             return True
@@ -102,6 +111,12 @@ def _governed(term: Term, asked: Question, passage: Passage, units: Sequence[Uni
 def _rival(unit: Unit, known: set[str]) -> bool:
     """Whether a unit names something that the question does not ask about."""
     return bool(unit.names - known)
+
+
+def _opens_with_rival(unit: Unit, known: set[str]) -> bool:
+    """Whether a unit begins with another name; *LA ARRENDADORA* is none, contracts call their parties so."""
+    first = [w for w in unit.words[:MOST_SUBJECT] if w.folded in unit.names - known]
+    return any(not unit.text[word.start : word.end].isupper() for word in first)
 
 
 def _headings(passage: Passage, before: Sequence[Unit]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agents.language import PRECISE, Lang, Prompt, Result, Task
+from agents.support.follow_up import is_follow_up
 from agents.text import fold
 
 PROMPTS = Path(__file__).parent / "prompts"
@@ -127,6 +128,8 @@ def _specialist(text: str, files: Sequence[str], last: Specialist | None) -> Spe
     for specialist, pattern in _FILE_SIGNS:
         if any(re.search(pattern, fold(name)) for name in files):
             return specialist
+    if last == "support" and is_follow_up(text):
+        return last
     if last and (_FOLLOW_UP.match(text) or re.search(_STILL.get(last, r"(?!)"), fold(text))):
         return last
     return best if scores[best] > 0 and last == best else "desk"

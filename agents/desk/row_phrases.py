@@ -91,7 +91,7 @@ _LIMITS: dict[Lang, dict[str, str]] = {
 }
 _ROW_NAMES = frozenset(
     "tickets casos quejas pedidos ordenes gastos facturas clientes proveedores empleados pagos "
-    "cotizaciones devoluciones".split()
+    "cotizaciones devoluciones citas reservas reservaciones solicitudes incidencias visitas viajes".split()
 )
 _MARKS = {"si", "no", "yes", "x", "true", "false"}
 _UNSAID = {"moneda", "tipo"}

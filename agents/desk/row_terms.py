@@ -57,7 +57,7 @@ _GIVEN = re.compile(
 )
 _WHOLESALE = re.compile(
     rf"{_WITH}(?:descuento|rebaja|discount|wholesale discount|wholesale)\b(?: (?:de|por|del) (?:mayoreo|volumen|"
-    r"mayorista|cantidad))?|\b(?:a|al|en) (?:precio de )?mayoreo\b|wholesale price|\bya descontad[oa]s?\b"
+    r"mayorista|cantidad))?|\b(?:a|al|en|precios?(?: de| al| por)?) (?:precio de )?(?:mayoreo|mayorista)\b|wholesale price|\bya descontad[oa]s?\b"
 )
 _TAX = re.compile(rf"\b(?:{words.WITH_TAX}|(?:y|e|mas|plus) (?:el )?(?:iva|vat|tax)\b|con todo e iva)")
 _MINIMUM = re.compile(r"mayoreo|desde|minim|volumen|wholesale|from")

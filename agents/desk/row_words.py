@@ -163,7 +163,8 @@ ROLE_SIGNS: tuple[tuple[Role, str], ...] = (
         r"(?:cuanto|en cuanto|que) (?:valen?|salen?|sale|cobran?|cobramos)|en cuanto (?:esta|damos|vendemos)|"
         r"a cuanto|en cuanto (?:me |nos |te |le |les )?(?:queda\w*|sale\w*|saldria\w*|deja\w*)|"
         r"cuanto (?:me |nos |te |le |les )?(?:salen?|saldria\w*|cuestan?|costaria\w*)|"
-        r"cuanto (?:es|son|seria|serian) (?=\d)|prices?|how much (?:is|are|does|do)(?! .{0,40}(?:invoic|spen|sell|bill|buy|owe))|cost of|tarifas?|"
+        r"cuanto (?:pago|pagaria|es|son|seria|serian) (?:por |de )?(?=\d|una? (?:docena|par)|media docena|dos\b|"
+        r"tres\b|cuatro\b|cinco\b|diez\b)|prices?|how much (?:is|are|does|do)(?! .{0,40}(?:invoic|spen|sell|bill|buy|owe))|cost of|tarifas?|"
         r"cotiza\w*",
     ),
     (Role.COST, r"costos?|costes?|nos cuesta|me cuesta|\bcosts?\b|unit cost"),
@@ -271,7 +272,8 @@ COMPARE = (
 )
 HOW_TO = (
     r"^[\s¿¡]*(?:y )?(?:como|how (?:do|can|to|should)|que (?:necesito|necesitamos|se necesita|requisitos|debo|"
-    r"debemos|hago|hacemos|pasa|sucede|puedo|puede)|por que|why|puedo|podemos|se puede|can (?:i|we|a)|es posible|"
+    r"debemos|hago|hacemos|pasa|sucede|puedo|puede)|quien(?:es)? (?:autoriza\w*|aprueba\w*|pueden?|deben?|decide\w*|"
+    r"firma\w*)|who (?:approves|authori[sz]es|may|can|must|decides|signs)|por que|why|puedo|podemos|se puede|can (?:i|we|a)|es posible|"
     r"debo|hay que|tengo que)\b"
 )
 """Asks how something is done or what is allowed: documents say that, rows don't."""

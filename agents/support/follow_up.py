@@ -1,4 +1,4 @@
-"""What a message wants after a ticket was answered: another wording, what comes next, a changed fact; or another one."""
+"""What a message wants after a ticket was answered: another wording, what is next, a new fact; or another."""
 
 import re
 from typing import Literal

@@ -1,7 +1,8 @@
 """The language models that can do a task: Ollama, or any server that speaks OpenAI's chat protocol.
 
-Both are driven through LangChain's chat classes; what is added is that a call ends in a whole answer or in an error:
-a stream without its end, an empty completion or one cut by its length is never an answer.
+Both are driven through LangChain's chat classes, imported at the first call: most installations use one or none. What is
+added is that a call ends in a whole answer or in an error: a stream without its end, an empty completion or one cut by its
+length is never an answer.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -11,15 +12,13 @@ from typing import Any, Protocol
 import httpx
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
-from ollama import ResponseError as OllamaError
-from openai import OpenAIError
 
 from agents.language import Engine, Preset, Usage
 from guardrails.errors import ModelUnavailable, TruncatedStream
 from services.settings import Settings
 
 CHARACTERS_PER_TOKEN = 3.0
-"""Llama 3 makes 3.3 characters of Spanish business text into a token on average; fewer is the safe side."""
+"""A guess on the safe side: a token of Llama's usually holds more."""
 
 
 class ChatModel(Protocol):
@@ -74,6 +73,8 @@ class OllamaModel:
     async def stream(
         self, messages: list[BaseMessage], preset: Preset, schema: Mapping[str, Any] | None = None
     ) -> AsyncIterator[AIMessageChunk]:
+        from ollama import ResponseError as OllamaError
+
         options: dict[str, Any] = {"format": dict(schema)} if schema else {}
         reason = None
         try:
@@ -119,6 +120,8 @@ class OpenAIModel:
     async def stream(
         self, messages: list[BaseMessage], preset: Preset, schema: Mapping[str, Any] | None = None
     ) -> AsyncIterator[AIMessageChunk]:
+        from openai import OpenAIError
+
         options: dict[str, Any] = {}
         if schema:
             wanted = {"name": "result", "schema": dict(schema)}

@@ -49,6 +49,7 @@ def test_follow_ups_stay_where_they_were() -> None:
     assert routed("¿y el producto B?", last="inventory") == ["inventory"]
     assert routed("¿y si quiero rescindir?", last="contracts") == ["contracts"]
     assert routed("¿me pueden cobrar multa?", last="contracts") == ["contracts"]
+    assert routed("ahora en inglés", last="support") == ["support"]
     assert routed("¿Cuánto cuesta el café molido?", last="contracts") == ["desk"]
     assert routed("el de empaques", last="contracts", back=True) == ["contracts"]
 

@@ -82,7 +82,7 @@ def asker(store: Rows, rfc: str | None) -> Asker:
         ("cuántos pedidos de tipo Compra", 2),
         ("cuantos pedidos nos llegaron por whatsapp en total?", 3),
         ("¿cuántos pedidos cancelados?", 2),
-        ("¿cuántas órdenes... perdón, pedidos de la sucursal del Sur?", 3),
+        ("¿cuántos pedidos de la sucursal del Sur?", 3),
         ("cuántos urgentes", 2),
         ("¿Cuántos pedidos de Garantía?", 1),
         ("pedidos cancelados", 2),
