@@ -155,6 +155,9 @@ class ValueIndex:
         """Words of the index that a word may be, with how alike they are (0 to 1)."""
         if word in self._postings:
             return {word: 1.0}
+        other = next((form for form in _other_singulars(word) if form in self._postings), None)
+        if other:
+            return {other: 1.0}
         if len(word) < _MIN_FUZZY_LENGTH or not word.isalpha():
             return {}
         least = _FUZZY if len(word) > _MIN_FUZZY_LENGTH else _FUZZY_SHORT
@@ -239,6 +242,17 @@ class ValueIndex:
             core(name), [c for _, c in names], scorer=fuzz.token_sort_ratio, score_cutoff=58, limit=limit
         )
         return [names[place][0] for _, _, place in found]
+
+
+def _other_singulars(word: str) -> tuple[str, ...]:
+    """The singular that an ending *-es* or *-ces* may as well come from: *cables* is of cable, *dulces* of dulce."""
+    if len(word) < 4 or not word.isalpha():
+        return ()
+    if word.endswith("ce"):
+        return (word[:-2] + "z",)
+    if word.endswith("z"):
+        return (word[:-1] + "ce",)
+    return (word[:-1],) if word.endswith("e") else (word + "e",) if word[-1] in "nrldjsyx" else ()
 
 
 def _other_gender(word: str) -> str:

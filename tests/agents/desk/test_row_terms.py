@@ -31,6 +31,7 @@ PRICES = table(
     ["AD-02", "Adhesivo Tenaz", "Tubo 500 ml", "$80.00", "16%", 40, "8%"],
     ["TO-01", "Tornillo galvanizado", "Caja 100 pzas", "$95.00", "16%", 10, "12%"],
     ["BR-01", "Brocha Fina", "Pieza", "$33.33", "0%", 20, "15%"],
+    ["CA-01", "Cable Duplex", "Rollo", "$600.00", "16%", 5, "5%"],
     ["BR-02", "Rodillo Felpa", "Pieza", "$70.00", "16%", None, None],
 )
 ORDERS = table(
@@ -121,6 +122,8 @@ async def test_the_rows_rank_when_more_of_them_is_asked_for(ask: Asker) -> None:
         (["precio del adhesivo Tenaz de 250 ml", "¿y el de medio litro?"], "80.00", "Precio"),
         (["precio del adhesivo Tenaz de 250 ml", "y en presentación de 500 ml?"], "80.00", "Precio"),
         (["precio de la brocha Fina", "¿y con el descuento de mayoreo?"], "28.33", "mayoreo» 15%"),
+        (["cuánto pago por una docena de cables Duplex"], "6840.00", "× 12 × (1 − «Descuento mayoreo» 5%)"),
+        (["precio de mayoreo de la pintura Brisa de 4 L"], "378.00", "mayoreo» 10%"),
         (["precio de la brocha Fina", "¿y 10 brochas?"], "333.30", "× 10"),
     ],
 )
