@@ -21,6 +21,8 @@ from agents.desk.answer import NO_DOCUMENTS, NOT_FOUND, STILL_READING, answer, f
 from agents.desk.follow_up import Readings, alone, asks_itself, is_follow_up, readings, standalone
 from agents.desk.read import Passages, located, read
 from agents.desk.row_answer import ROW_QUERY, RowAnswer, answer_reading, parse_query, read_schema
+from agents.desk.row_words import DOCUMENTS
+from agents.text import words
 from graphs.context import Context
 from graphs.effect import Effect, Proposal, add_workbook
 from graphs.state import Ask, Told
@@ -201,7 +203,9 @@ async def _read(state: Questions, context: Context) -> list[Citation]:
         for way in [bare] if asks_itself(state["question"]) else [question, bare]:
             if citations := await _quotes(state, context, way, before):
                 return citations
-    for some in (text, [p for p in passages if p.kind in TABULAR]):
+    # Who asks what a contract says is not answered by a row of a price list.
+    rows = [] if DOCUMENTS & set(words(state["question"])) else [p for p in passages if p.kind in TABULAR]
+    for some in (text, rows):
         if some and (citations := await _quotes(state, context, question, some)):
             return citations
     return []

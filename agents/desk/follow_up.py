@@ -17,6 +17,8 @@ _ASKING = re.compile(
     r"\b(?:cuant[oa]s?|cuando|que|quien(?:es)?|donde|como|cual(?:es)?|how|what|when|who|where|which|why)\b"
 )
 _LEADING = re.compile(r"^[\s¿¡]*(?:y|e|pero|and|but)\s+(?:entonces\s+|then\s+)?", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:el|la|los|las|the) ", re.IGNORECASE)
+_LAST_ARTICLE = re.compile(r"\b(?:el|la|los|las|the) $", re.IGNORECASE)
 MOST_REPLACED, MOST_WAYS = 3, 12
 """Words that a follow-up takes the place of, and ways that are tried, at most."""
 _NAME = re.compile(r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+(?:de\s+|del\s+|la\s+)?[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*")
@@ -65,7 +67,10 @@ def readings(question: str, previous: str | None) -> Readings:
     if _NAME.search(asked) and names:
         last = names[-1]
         ways.append(f"{base[: last.start() + 1]}{asked}{base[last.end() + 1 :]}")
-    ways += [f"{base[:start]}{asked}{base[end:]}" for start, end in _phrases(base)]
+    has_article = bool(_ARTICLE.match(asked))
+    for start, end in _phrases(base):
+        head = _LAST_ARTICLE.sub("", base[:start]) if has_article else base[:start]
+        ways.append(f"{head}{asked}{base[end:]}")
     ways.append(f"{base} {asked}")
     return Readings(dict.fromkeys(f"¿{way}?" for way in ways), _brought(asked))
 
@@ -87,7 +92,9 @@ def asks_itself(question: str) -> bool:
 
 def _phrases(base: str) -> list[tuple[int, int]]:
     """Stretches of the earlier question that another thing may take the place of, last and longest first."""
-    content = [m for m in re.finditer(r"\w+", base) if fold(m.group()) not in _STOP and not _ASKING.match(fold(m.group()))]
+    content = [
+        m for m in re.finditer(r"\w+", base) if fold(m.group()) not in _STOP and not _ASKING.match(fold(m.group()))
+    ]
     found: list[tuple[int, int]] = []
     for last in range(len(content) - 1, -1, -1):
         for first in range(max(0, last - MOST_REPLACED + 1), last + 1):

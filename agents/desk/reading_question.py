@@ -94,7 +94,9 @@ def understand(text: str, lang: Lang, names: Collection[str] = (), ignore: Colle
         named = not text.isupper() and (word.folded in names or _capital(text, word.start, word.end))
         if word.folded in _FILLERS and not named:
             continue
-        described = re.match(r" [A-ZÁÉÍÓÚÑ]", text[word.end :]) is not None  # *la cooperativa Altamira*: the name says it
+        described = (
+            re.match(r" [A-ZÁÉÍÓÚÑ]", text[word.end :]) is not None
+        )  # *la cooperativa Altamira*: the name says it
         generic = (word.folded in _GENERIC or word.end <= asks_from or described) and not named
         weight = NAMED if named or coded else GENERIC if generic else PLAIN
         weight = CODED if is_code(word.folded) else weight

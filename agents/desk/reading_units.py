@@ -50,7 +50,8 @@ class Unit:
         found: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             for one in {stem(word.folded, "es"), stem(word.folded, "en")}:
-                found.setdefault(one, []).append(place)
+                for form in (one, *_respelled(one)):
+                    found.setdefault(form, []).append(place)
         return found
 
     @cached_property
@@ -63,6 +64,11 @@ class Unit:
             # a cell begins with a capital whatever stands in it
             if not (self.kind is UnitKind.ROW and _CELL_START.search(self.text, 0, word.start))
         )
+
+
+def _respelled(one: str) -> list[str]:
+    """The stem as before another vowel: *notifique* is of *notificar*, *pague* of *pagar*, *autorice* of *autorizar*."""
+    return [one[: -len(end)] + other for end, other in (("qu", "c"), ("gu", "g"), ("c", "z")) if one.endswith(end)]
 
 
 def starts_item(unit: Unit) -> bool:
@@ -93,7 +99,11 @@ def label(passage: Passage, all_units: Sequence[Unit], at: int) -> Unit | None:
     while first > 0 and "\n" not in passage.text[all_units[first - 1].end : all_units[first].start]:
         first -= 1
     opening = all_units[first]
-    short = len(opening.words) <= _LABEL_WORDS and "," not in opening.text and opening.kind in (UnitKind.SENTENCE, UnitKind.ITEM)
+    short = (
+        len(opening.words) <= _LABEL_WORDS
+        and "," not in opening.text
+        and opening.kind in (UnitKind.SENTENCE, UnitKind.ITEM)
+    )
     return opening if first < at and short else None
 
 
@@ -117,7 +127,9 @@ def _units_of(text: str, start: int, end: int) -> Iterator[Unit]:
         kind = UnitKind.ITEM if marker else UnitKind.SENTENCE
         body = first + marker.end() if marker else first
         for stop in sentence_ends(text, first, last):
-            if stop <= body or (stop < last and text[first:stop].endswith("\n") and not _ENDED.search(text, first, stop)):
+            if stop <= body or (
+                stop < last and text[first:stop].endswith("\n") and not _ENDED.search(text, first, stop)
+            ):
                 continue  # a list's number is no sentence, and neither is a line that goes on below
             yield from _trimmed(text, first, stop, kind)
             first = stop
@@ -142,6 +154,8 @@ def _wrapped(above: str, line: str) -> bool:
     """Whether a line goes on with the sentence above it."""
     if _ITEM.match(line) or _ROW.match(line) or _ROW.match(above):
         return False
+    if line.startswith("  ") and _ITEM.match(above):
+        return True
     lower = line.lstrip()[:1].islower()
     full = len(above.rsplit("\n", 1)[-1].rstrip()) >= _WRAPPED_FROM
     return lower or (full and not _ENDED.search(above))

@@ -11,7 +11,9 @@ _VERSION = re.compile(r"\b(?:v|ver|version|rev|revision|edicion|edition) ?(\d{1,
 _PAST = re.compile(
     r"\b(?:anterior(?:es)?|antes|antigu[ao]s?|viej[ao]s?|pasad[ao]s?|solian?|previous|former|formerly|old|used to)\b"
 )
-_OUTDATED = re.compile(r"\b(?:anterior|antigu[ao]|viej[ao]|obsolet[ao]|derogad[ao]|cancelad[ao]|old|obsolete|superseded)\b")
+_OUTDATED = re.compile(
+    r"\b(?:anterior|antigu[ao]|viej[ao]|obsolet[ao]|derogad[ao]|cancelad[ao]|old|obsolete|superseded)\b"
+)
 _EVENTS = frozenset("minuta acta correo carta informe reporte boletin circular minutes letter report email".split())
 """What is written anew for each occasion: a later one does not replace an earlier one."""
 _MARKS = frozenset("vigente actual nueva nuevo final ok version edicion rev new current edition".split())

@@ -9,7 +9,7 @@ from agents.desk import row_words as words
 from agents.desk.row_candidates import Candidate, families_of, label_words
 from agents.desk.row_signs import Signs
 from agents.desk.row_taxes import tax_column
-from agents.desk.row_terms import price_column
+from agents.desk.row_terms import minimum_column, price_column
 from retrieval.row_columns import Column, ColumnType, Role
 from retrieval.row_query import BALANCE, NET, Source
 
@@ -179,6 +179,8 @@ def _wanted(column: Column, candidate: Candidate, signs: Signs) -> bool:
     """Whether a column can be what a role's words ask for."""
     if column.role in (Role.LEAD_TIME, Role.PLACE):
         return True
+    if column.role is Role.QUANTITY and not candidate.dated and minimum_column([column]):
+        return False  # «Mayoreo desde» is asked for by its header, never by *cajas*
     if column.role is Role.DISCOUNT and candidate.source.cfdi and not signs.has("issued", "received", "factura"):
         return False
     return column.type is ColumnType.NUMBER and (candidate.source is not Source.SHEET or column.role is not Role.NUMBER)

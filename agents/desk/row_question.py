@@ -140,6 +140,9 @@ def _about_products(signs: Signs, best: Interpretation) -> bool:
 def _mentions(signs: Signs, schema: Schema) -> tuple[list[Mention], list[str]]:
     """Names in the question that tables know, and codes in it that none does."""
     dates = {i for i, t in enumerate(signs.tokens) if any(p.start <= t.start < p.end for p in signs.periods)}
+    said = signs.terms
+    if said and said.priced and said.terms.quantity:  # in «1 kilo de X» the kilo belongs to no name
+        dates |= {i for i, t in enumerate(signs.tokens) if any(a <= t.start < b for a, b in said.spans)}
     skip = dates | {i for i in signs.explained if i not in dates and signs.tokens[i].folded not in schema.values.words}
     found = schema.values.find(signs.tokens, skip)
     missing: list[str] = []

@@ -9,7 +9,7 @@ from agents.desk.row_filters import HARD, Named
 from agents.desk.row_measure import Measure
 from agents.desk.row_operation import counted_noun
 from agents.desk.row_signs import Signs
-from retrieval.row_columns import Role
+from retrieval.row_columns import ColumnType, Role
 from retrieval.row_names import normal
 from retrieval.row_query import Operation, RowQuery, Source
 
@@ -109,7 +109,7 @@ def _direction_score(signs: Signs, candidate: Candidate, named: Sequence[Named])
     """Invoices are meant by *facturar*, *emitir*, *recibir*; lines when a product is; payments by *me pagó*."""
     source = candidate.source
     if source is Source.SHEET:
-        if signs.has("factura"):
+        if signs.has("factura") and not signs.flag_tokens["factura"] <= {i for n in named for i in n.mention.positions}:
             return -0.8 if "factura" not in candidate.families else 0.0
         return _trade_score(signs, candidate)
     issued, received = signs.has("issued"), signs.has("received", "payable")
@@ -162,6 +162,10 @@ def _names_product(signs: Signs) -> bool:
     )
 
 
+def _number(candidate: Candidate, name: str | None) -> bool:
+    return any(c.label == name and c.type is ColumnType.NUMBER for c in candidate.main.columns)
+
+
 def confidence(
     signs: Signs,
     candidate: Candidate,
@@ -212,6 +216,9 @@ def confidence(
     everything = asked.explicit and not named and query.operation is Operation.LOOKUP and candidate.main.row_count > 1
     doubt = 0.7 ** len(unexplained) * (0.5 if everything else 1.0) * (1.0 if operations or asked.explicit else 0.85)
     doubt *= 0.4 if any(signs.tokens[i].normal in words.DOCUMENTS for i in unexplained) else 1.0
+    # «¿En cuánto se resuelve un ticket de…?» asks how things are done, not for every row of a category.
+    texts = query.operation is Operation.LOOKUP and candidate.dated and not _number(candidate, asked.column)
+    doubt *= 0.4 if texts and not any(n.mention.kind in HARD or n.mention.kind == "id" for n in named) else 1.0
     instance = any(n.mention.kind in HARD or n.mention.kind == "id" for n in named)
     doubt *= (
         0.6

@@ -209,8 +209,11 @@ def asking_stock(signs: Signs) -> Signs:
     """The same question, where «¿cuántas hay?» asks for the stock of a product."""
     if Role.STOCK in signs.roles or Role.PRICE in signs.roles or signs.has("issued", "received"):
         return signs
-    places = {**signs.role_tokens, Role.STOCK: signs.flag_tokens["weak_stock"]}
-    return replace(signs, roles=(Role.STOCK, *signs.roles), role_tokens=places)
+    # «¿Cuántas cajas hay?» counts the stock in boxes; it asks for no column of quantities.
+    counted = signs.role_tokens.get(Role.QUANTITY, frozenset[int]())
+    places = {**signs.role_tokens, Role.STOCK: signs.flag_tokens["weak_stock"] | counted}
+    roles = (Role.STOCK, *(role for role in signs.roles if role is not Role.QUANTITY))
+    return replace(signs, roles=roles, role_tokens=places)
 
 
 def refers_back(signs: Signs) -> bool:

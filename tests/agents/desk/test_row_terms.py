@@ -122,6 +122,7 @@ async def test_the_rows_rank_when_more_of_them_is_asked_for(ask: Asker) -> None:
         (["precio del adhesivo Tenaz de 250 ml", "¿y el de medio litro?"], "80.00", "Precio"),
         (["precio del adhesivo Tenaz de 250 ml", "y en presentación de 500 ml?"], "80.00", "Precio"),
         (["precio de la brocha Fina", "¿y con el descuento de mayoreo?"], "28.33", "mayoreo» 15%"),
+        (["¿cuánto vale 1 litro de adhesivo Tenaz de 500 ml?"], "160.00", "× 2"),
         (["cuánto pago por una docena de cables Duplex"], "6840.00", "× 12 × (1 − «Descuento mayoreo» 5%)"),
         (["precio de mayoreo de la pintura Brisa de 4 L"], "378.00", "mayoreo» 10%"),
         (["precio de la brocha Fina", "¿y 10 brochas?"], "333.30", "× 10"),
