@@ -95,11 +95,16 @@ def _phrases(base: str) -> list[tuple[int, int]]:
     content = [
         m for m in re.finditer(r"\w+", base) if fold(m.group()) not in _STOP and not _ASKING.match(fold(m.group()))
     ]
-    found: list[tuple[int, int]] = []
-    for last in range(len(content) - 1, -1, -1):
-        for first in range(max(0, last - MOST_REPLACED + 1), last + 1):
-            if all(_joined(base[a.end() : b.start()]) for a, b in pairwise(content[first : last + 1])):
-                found.append((content[first].start(), content[last].end()))
+    stretches = (
+        content[first : last + 1]
+        for last in reversed(range(len(content)))
+        for first in range(max(0, last - MOST_REPLACED + 1), last + 1)
+    )
+    found = [
+        (some[0].start(), some[-1].end())
+        for some in stretches
+        if all(_joined(base[a.end() : b.start()]) for a, b in pairwise(some))
+    ]
     return found[:MOST_WAYS]
 
 

@@ -37,7 +37,7 @@ _FILLERS = frozenset(
     """oye oiga hey hola buenas buenos disculpa perdon favor porfa gracias please hi hello thanks puedes puede podrias
     podria podemos pueden queremos quieren quiere querer sabes sabe saben alguna vigente vigentes vigor hoy ahora
     ahorita aca aqui marca marcar aparece sale mean means current today now right ok okay pues entonces mero cada
-    display pantalla screen hacerle""".split()
+    display pantalla screen""".split()
 )
 """Words of courtesy and of *today*, which no text needs to hold."""
 _THOUSANDS = re.compile(r"\b(\d{1,3}(?:\.\d)?) mil\b(?!l)")
