@@ -104,7 +104,9 @@ class PasswordProtected(UnreadableFile):
 
 class ScannedDocument(UnreadableFile):
     es = "«{name}» es un escaneo: sus páginas son imágenes sin texto. Pásalo por un OCR o pide el original y súbelo."
-    en = "“{name}” is a scan: its pages are images without text. Run OCR on it or ask for the original, and upload that."
+    en = (
+        "“{name}” is a scan: its pages are images without text. Run OCR on it or ask for the original, and upload that."
+    )
 
 
 class UnknownEncoding(UnreadableFile):

@@ -1,5 +1,6 @@
 """Graphs as Mermaid, for the documentation and the terminal."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from langchain_core.runnables.graph import Edge, Graph, Node
@@ -20,21 +21,25 @@ def drawn(name: str) -> dict[str, Any]:
 
 def mermaid(graph: Graph) -> str:
     """Our own Mermaid: LangGraph's escapes ids into labels that browsers show."""
-    lines = ["flowchart TD"]
-    groups: dict[str, list[Node]] = {}
-    for node in graph.nodes.values():
-        groups.setdefault(node.id.rpartition(":")[0], []).append(node)
-    for group in sorted(groups):
-        depth = group.count(":") + 1 if group else 0
-        opened = [":".join(group.split(":")[: level + 1]) for level in range(depth)]
-        lines += [
-            f'{"  " * (level + 1)}subgraph {_id(name)}["{name.rpartition(":")[2]}"]'
-            for level, name in enumerate(opened)
-        ]
-        lines += ["  " * (depth + 1) + _node(node) for node in groups[group]]
-        lines += ["  " * (level + 1) + "end" for level in reversed(range(depth))]
-    lines += ["  " + _edge(edge) for edge in graph.edges]
-    return "\n".join(lines)
+    lines = ["flowchart TD", *_group("", list(graph.nodes.values()), 1)]
+    return "\n".join([*lines, *(f"  {_edge(edge)}" for edge in graph.edges)])
+
+
+def _group(name: str, nodes: Sequence[Node], depth: int) -> Iterator[str]:
+    """The nodes of one level, then each subgraph with its own."""
+    indent = "  " * depth
+    inside: dict[str, list[Node]] = {}
+    for node in nodes:
+        below = node.id.removeprefix(f"{name}:") if name else node.id
+        head, nested, _ = below.partition(":")
+        if nested:
+            inside.setdefault(f"{name}:{head}" if name else head, []).append(node)
+        else:
+            yield indent + _node(node)
+    for group, members in inside.items():
+        yield f'{indent}subgraph {_id(group)}["{group.rpartition(":")[2]}"]'
+        yield from _group(group, members, depth + 1)
+        yield f"{indent}end"
 
 
 def _id(name: str) -> str:

@@ -30,7 +30,7 @@ def _step(number: int) -> Any:
     async def step(state: State) -> dict[str, Any]:
         """Leaves a line in a file after a moment in which the process may be killed."""
         await asyncio.sleep(0.15)
-        with Path(os.environ["RUNS_EFFECTS"]).open("a") as effects:
+        with Path(os.environ["RUNS_EFFECTS"]).open("a") as effects:  # noqa: ASYNC230 - one line
             effects.write(f"{state['messages'][0].text} {number}\n")
         return {}
 

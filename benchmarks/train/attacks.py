@@ -1,6 +1,5 @@
 """Attacks made by template, written by us: what public data in English lacks in Spanish, and what it lacks altogether."""
 
-
 from collections.abc import Mapping
 
 from benchmarks.train.attacks_harm import HARM_SLOTS, HARMLESS, HARMLESS_SLOTS, HARMS, HATE_SLOTS, HATES

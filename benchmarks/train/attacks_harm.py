@@ -1,6 +1,5 @@
 """Harmful and hateful texts made by template, in Spanish and English, and harmless ones with the same words."""
 
-
 from collections.abc import Mapping
 
 HARM_SLOTS: Mapping[str, str] = {

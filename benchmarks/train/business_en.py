@@ -1,6 +1,5 @@
 """Harmless texts of a small company in English: what is said to the assistant, and what stands in documents."""
 
-
 from collections.abc import Mapping
 
 SLOTS_EN: Mapping[str, str] = {

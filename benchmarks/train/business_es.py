@@ -1,6 +1,5 @@
 """Harmless texts of a small company in Spanish: what is said to the assistant, and what stands in documents."""
 
-
 from collections.abc import Mapping
 
 SLOTS_ES: Mapping[str, str] = {

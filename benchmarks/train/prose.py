@@ -3,7 +3,6 @@
 *Respuesta*, *sistema*, *instrucciones*, *reglas*, *ignorar*, *modelo*: reports, histories and manuals are full of them.
 """
 
-
 from collections.abc import Mapping
 
 from benchmarks.train.business import fill

@@ -4,7 +4,6 @@ A company asks about crime as its victim, about the law as an employer, about ac
 for letters, code and sums. Crossed with each subject, so that the subject's words alone are no sign.
 """
 
-
 from collections.abc import Mapping
 
 from benchmarks.train.business import fill
