@@ -76,7 +76,7 @@ async def choose(state: Work, runtime: Runtime[Context]) -> dict[str, Any]:
         message=state["messages"][-1].text,
         files=state["file_names"],
         last=last,
-        asked_back="pending" in (memory.get(last) or {}),
+        asked_back=last is not None and "pending" in (memory.get(last) or {}),
     )
     parts = _one_each(chosen.parts)
     return {
