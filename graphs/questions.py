@@ -6,7 +6,8 @@
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import PurePath
 from typing import Any, Literal
 
 import anyio
@@ -20,7 +21,8 @@ from agents.desk import requests
 from agents.desk.answer import NO_DOCUMENTS, NOT_FOUND, STILL_READING, answer, from_quotes, numbered, small_talk
 from agents.desk.follow_up import Readings, alone, asks_itself, is_follow_up, readings, standalone
 from agents.desk.read import Passages, located, read
-from agents.desk.row_answer import ROW_QUERY, RowAnswer, answer_reading, parse_query, read_schema
+from agents.desk.row_answer import ROW_QUERY, RowAnswer, answer_reading, parse_query, read_schema, row_texts
+from agents.desk.row_candidates import Schema
 from agents.desk.row_words import DOCUMENTS
 from agents.text import words
 from graphs.context import Context
@@ -118,12 +120,22 @@ async def _from_documents(context: Context, state: Questions) -> list[dict[str, 
     await look({d.id for d in within} - text, PASSAGES)
     passages = list(found.values())
     verdicts = [await context.gate.verdict(p.text, Edge.PASSAGE, tenant=tenant) for p in passages]
-    return [asdict(p) for p, verdict in zip(passages, verdicts, strict=True) if verdict.allowed]
+    names = {name: await shown_name(context, name) for name in dict.fromkeys(p.citation.name for p in passages)}
+    return [
+        asdict(replace(p, citation=replace(p.citation, name=names[p.citation.name])))
+        for p, verdict in zip(passages, verdicts, strict=True)
+        if verdict.allowed
+    ]
+
+
+async def shown_name(context: Context, name: str) -> str:
+    """A file's name as models and answers see it; of a name that the gate blocks, only the suffix."""
+    return name if await _clean(context, [name]) else PurePath(name).suffix
 
 
 async def _from_rows(context: Context, state: Questions) -> RowAnswer | None:
     tenant, rfc, rows = context.principal.tenant, context.company.rfc, context.library.rows
-    schema = await read_schema(rows, tenant, rfc)
+    schema = await _admitted(context, await read_schema(rows, tenant, rfc))
     previous = parse_query(_kept(state).get("query"))
     reading = await context.language.run(
         ROW_QUERY,
@@ -133,7 +145,22 @@ async def _from_rows(context: Context, state: Questions) -> RowAnswer | None:
         today=context.now().date(),
         previous=previous,
     )
-    return await answer_reading(reading, schema=schema, rows=rows, tenant=tenant, lang=state["lang"], company_rfc=rfc)
+    found = await answer_reading(reading, schema=schema, rows=rows, tenant=tenant, lang=state["lang"], company_rfc=rfc)
+    return found if found and await _clean(context, row_texts(found)) else None
+
+
+async def _admitted(context: Context, schema: Schema) -> Schema:
+    """The schema without tables whose names or headers the gate blocks; as a whole it costs one verdict."""
+    if not schema.tables or await _clean(context, [schema.summary(schema.tables)]):
+        return schema
+    allowed = [table for table in schema.tables if await _clean(context, [schema.summary([table])])]
+    return replace(schema, tables=tuple(allowed))
+
+
+async def _clean(context: Context, texts: Sequence[str]) -> bool:
+    """Whether the gate lets what came from rows pass, all of it."""
+    tenant = context.principal.tenant
+    return all([(await context.gate.verdict(text, Edge.TOOL_RESULT, tenant=tenant)).allowed for text in texts if text])
 
 
 async def _from_web(context: Context, question: str) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ async def gather(state: Work, runtime: Runtime[Context]) -> dict[str, Any]:
             document = await context.library.document(context.principal.tenant, document_id)
         except NotFound:
             continue
-        names.append(document.name)
+        names.append(await questions.shown_name(context, document.name))
         files.append(document_id)
     return {
         "lang": language_of(said, memory.get("lang", "es")),

@@ -1,5 +1,7 @@
 """The service: everything that holds a connection, opened once, and the calls that HTTP, CLI and Python share."""
 
+import json
+import shutil
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -26,7 +28,7 @@ from retrieval.search import index_name
 from retrieval.vectors import Grams
 from services import telemetry
 from services.audit import AuditLog
-from services.events import chunk_text
+from services.events import chunk_text, is_replacement
 from services.executor import ContextFor, Executor
 from services.files import FileStore
 from services.gate import open_gate
@@ -41,6 +43,7 @@ from services.tenants import Companies, Workspace
 from tools.web import DuckDuckGo, NoWeb
 
 ALL_ROLES = frozenset({"reader", "agent", "approver", "admin", "debug"})
+TAKEN_BACK = {"es": "la respuesta completa no pasó el guardián", "en": "the whole answer did not pass the guard"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,14 @@ class Arriero:
         files: Sequence[str] = (),
         principal: Principal | None = None,
     ) -> AsyncIterator[str]:
-        """The answer's cleared text, window by window."""
+        """The answer's cleared text, window by window. Blocked when the whole, judged at the end, may not pass."""
         principal = principal or self.owner()
         run = await self.start(principal, await self.thread(principal, thread), text, files)
         async for event in self.executor.follow(run):
             if event.event == "messages":
                 yield chunk_text(event.data)
+            elif event.event == "custom" and is_replacement(json.loads(event.data)):
+                raise Blocked(reason=TAKEN_BACK[self.settings.lang])
 
     async def decide(self, thread: str, interrupt: str, approved: bool, *, principal: Principal | None = None) -> Reply:
         """Approve or decline a proposal that a thread waits with."""
@@ -183,11 +188,16 @@ class Arriero:
             raise Blocked(reason=verdict.say(self.settings.lang))
 
     async def forget_workspace(self, tenant: str) -> None:
-        """Remove everything of a tenant: files, index, rows, threads, checkpoints."""
+        """End what a tenant runs, and remove everything of it: files, index, rows, threads, checkpoints."""
+        for run in await self.ledger.unfinished(tenant=tenant):
+            await self.executor.cancel(run)
         await self.ingestion.stop(tenant)
         await self.library.forget_tenant(tenant)
         for thread_id in await self.ledger.forget_tenant(tenant):
             await self.checkpointer.adelete_thread(thread_id)
+        for folder in (self.settings.data_dir / "files", self.settings.data_dir / "uploads"):
+            if (folder / tenant).resolve().parent == folder.resolve():
+                await anyio.to_thread.run_sync(partial(shutil.rmtree, folder / tenant, ignore_errors=True))
 
     # What it runs on
 

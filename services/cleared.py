@@ -1,4 +1,4 @@
-"""State as it may be shown: every text in it passes the gate, leaf by leaf."""
+"""State as it may be shown: every text in it passes the gate, names and leaves, one by one."""
 
 from typing import Any
 
@@ -15,11 +15,13 @@ async def cleared(gate: Gate, value: Any, tenant: str, edge: Edge = Edge.ANSWER)
 async def _walk(gate: Gate, value: Any, tenant: str, edge: Edge) -> Any:
     if isinstance(value, dict):
         mine = Edge.USER if value.get("type") == "human" else edge  # pyright: ignore[reportUnknownMemberType]
-        return {name: await _walk(gate, item, tenant, mine) for name, item in value.items()}  # pyright: ignore[reportUnknownVariableType]
+        return {
+            await _walk(gate, name, tenant, edge): await _walk(gate, item, tenant, mine) for name, item in value.items()
+        }  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, list):
         return [await _walk(gate, item, tenant, edge) for item in value]  # pyright: ignore[reportUnknownVariableType]
     # A word alone (ids, names of nodes, enums) carries nothing to judge.
-    if isinstance(value, str) and " " in value:
+    if isinstance(value, str) and len(value.split()) > 1:
         verdict = await gate.verdict(value, edge, tenant=tenant)
         return value if verdict.allowed else REMOVED
     return value

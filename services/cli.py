@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from guardrails.errors import Language
     from services.settings import Settings
 
 app = typer.Typer(
@@ -30,13 +31,32 @@ Out = Annotated[
 
 
 def main() -> None:
-    """Entry point: errors of ours become one line on stderr and exit code 1."""
+    """Entry point: errors of ours, of files and of the connection become one line on stderr and exit code 1."""
     from guardrails.errors import ArrieroError
 
     try:
         app()
     except ArrieroError as error:
-        _fail(error.say(_settings(None).lang))
+        _fail(error.say(_lang()))
+    except OSError as error:
+        _fail(": ".join(str(part) for part in (error.filename, error.strerror or type(error).__name__) if part))
+    except Exception as error:
+        from httpx import HTTPError
+
+        if not isinstance(error, HTTPError):
+            raise
+        said = {"es": "Se perdió la conexión con Arriero", "en": "The connection to Arriero was lost"}
+        _fail(f"{said[_lang()]}: {type(error).__name__}")
+
+
+def _lang() -> "Language":
+    """The settings' language; Spanish when it is the settings that are wrong."""
+    from guardrails.errors import SettingsError
+
+    try:
+        return _settings(None).lang
+    except SettingsError:
+        return "es"
 
 
 def _fail(sentence: str) -> NoReturn:
@@ -109,7 +129,7 @@ def ingest(
 
     result = _call(data_dir, cli_client.ingest, path, company, rfc)
     _print(result, json, cli_show.ingested)
-    if result["failed"] and not result["done"]:
+    if result["failed"] and not result["added"]:
         raise SystemExit(1)
 
 

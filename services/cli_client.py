@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from guardrails.errors import ArrieroError, InvalidRequest
+from guardrails.errors import ArrieroError, InvalidRequest, NotFound
 from services.owner import owner_of
 from services.settings import Settings
 
@@ -43,9 +43,8 @@ async def connection(settings: Settings) -> AsyncGenerator[httpx.AsyncClient]:
 
     telemetry.configure("error")
     app = create_app(settings)
-    if settings.api_keys:
-        headers["x-api-key"] = settings.api_keys[0].get_secret_value()
     async with app.router.lifespan_context(app):
+        headers["x-api-key"] = app.state.arriero.ownership.token
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(
             transport=transport, base_url="http://localhost", headers=headers, timeout=WAIT_S
@@ -124,11 +123,13 @@ async def documents(client: httpx.AsyncClient) -> list[dict[str, Any]]:
 
 
 async def forget(client: httpx.AsyncClient, document: str) -> dict[str, Any]:
-    """By id or by name."""
+    """By name, by id, or by the beginning of an id that only one has."""
     known = await documents(client)
     found = [d for d in known if document in (d["id"], d["name"])]
-    name = found[0]["id"] if found else document
-    await _answer(await client.delete(f"/api/documents/{name}"))
+    found = found or [d for d in known if len(document) >= 6 and d["id"].startswith(document)]
+    if len(found) != 1:
+        raise NotFound(what=document)
+    await _answer(await client.delete(f"/api/documents/{found[0]['id']}"))
     return {"forgotten": found[0]["name"]}
 
 
@@ -138,6 +139,8 @@ async def work(
     """A specialist's result for files; what it wrote is saved at `out`."""
     if out and out.exists():
         raise InvalidRequest(reason=f"{out}: ya existe / exists")
+    if out and not out.parent.is_dir():
+        raise InvalidRequest(reason=f"{out.parent}: no existe / does not exist")
     fields = {name: str(value) for name, value in facts.items() if value is not None}
     if out:
         fields["workbook"] = out.name

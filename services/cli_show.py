@@ -80,8 +80,7 @@ def result(value: dict[str, Any]) -> None:
 
 
 def ingested(value: dict[str, Any]) -> None:
-    read = value["done"] - sum(1 for _ in value["failed"])
-    print(f"{max(read, 0)} archivos leídos / files read")
+    print(f"{value['added']} archivos leídos / files read")
     for failure in value["failed"]:
         print(f"✗ {failure['problem']}")
 

@@ -1,18 +1,25 @@
 """Takes a tenant's files in, one after another, while everything else goes on; tells how far it is."""
 
 import asyncio
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import structlog
 
-from guardrails.errors import ArrieroError, FileTooLarge, InvalidRequest, Language, UnsupportedFile
+from guardrails.errors import ArrieroError, FileTooLarge, InvalidRequest, Language, UnreadableFile, UnsupportedFile
 from retrieval.library import Added, Library
 
 SUFFIXES = frozenset(".pdf .docx .xlsx .xlsm .csv .tsv .md .markdown .html .htm .txt .eml .xml".split())
 """Files that a folder's walk picks up; readers decide by content."""
+MAX_FILES = 20_000
+"""Most files that one walk takes; a home folder or a whole disk is rarely what was meant."""
+
+ACCEPTED = "in-"
+"""How the folder of an upload begins whose reception was confirmed."""
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +38,8 @@ class Progress:
 
     total: int = 0
     done: int = 0
+    added: int = 0
+    """Of those done, the ones that were taken in."""
     current: str | None = None
     failed: list[Refused] = field(default_factory=list)
 
@@ -44,6 +53,7 @@ class Progress:
             "running": self.running,
             "total": self.total,
             "done": self.done,
+            "added": self.added,
             "current": self.current,
             "failed": [{"name": r.name, "problem": r.error.say(lang)} for r in self.failed],
         }
@@ -55,16 +65,33 @@ class Source:
 
     path: Path
     name: str
+    temporary: Path | None = None
+    """Folder made for this file alone: removed once the file is read or refused."""
+
+    def discard(self) -> None:
+        if self.temporary:
+            shutil.rmtree(self.temporary, ignore_errors=True)
 
 
 def walk(path: Path) -> list[Source]:
-    """A file, or every readable file below a folder; names are paths relative to it. InvalidRequest when absent."""
+    """A file, or every readable file below a folder; names are paths relative to it.
+
+    InvalidRequest when there is nothing at `path`, or more than MAX_FILES files. Blocks: call it in a thread.
+    """
     if path.is_file():
-        return [Source(path, path.name)]
+        return [Source(path, _written(Path(path.name)))]
     if not path.is_dir():
         raise InvalidRequest(reason=f"{path}: no existe / does not exist")
-    found = (p for p in sorted(path.rglob("*")) if p.is_file() and not _hidden(p, path))
-    return [Source(p, p.relative_to(path).as_posix()) for p in found if p.suffix.lower() in SUFFIXES]
+    found = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not _hidden(p, path) and p.is_file())
+    files = sorted(islice(found, MAX_FILES + 1))
+    if len(files) > MAX_FILES:
+        raise InvalidRequest(reason=f"{path}: > {MAX_FILES:,} archivos / files")
+    return [Source(p, _written(p.relative_to(path))) for p in files]
+
+
+def _written(path: Path) -> str:
+    """As text that can be stored and sent: a name need not be UTF-8 on disk."""
+    return path.as_posix().encode("utf-8", "replace").decode()
 
 
 def _hidden(path: Path, root: Path) -> bool:
@@ -79,18 +106,22 @@ class Ingestion:
         self._progress: dict[str, Progress] = defaultdict(Progress)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._queues: dict[str, list[Source]] = defaultdict(list)
+        self._reading: dict[str, Source] = {}
 
     def progress(self, tenant: str) -> Progress:
         return self._progress[tenant]
 
     def check(self, source: Source) -> None:
         """What can be refused before reading: size and kind."""
-        size = source.path.stat().st_size
-        if size > self._max_bytes:
-            limit = self._max_bytes // 1024**2
-            raise FileTooLarge(name=source.name, megabytes=round(size / 1024**2, 1), limit=limit)
+        self.check_size(source.name, source.path.stat().st_size)
         if source.path.suffix.lower() not in SUFFIXES:
             raise UnsupportedFile(name=source.name)
+
+    def check_size(self, name: str, size: int) -> None:
+        """FileTooLarge when `size`, in bytes, is beyond the limit."""
+        if size > self._max_bytes:
+            limit = self._max_bytes // 1024**2
+            raise FileTooLarge(name=name, megabytes=round(size / 1024**2, 1), limit=limit)
 
     def enqueue(self, tenant: str, sources: Iterable[Source]) -> tuple[list[str], list[Refused]]:
         """Names that will be read, and those refused at once. Returns before anything is read."""
@@ -101,8 +132,9 @@ class Ingestion:
         for source in sources:
             try:
                 self.check(source)
-            except ArrieroError as error:
-                refused.append(Refused(source.name, error))
+            except (ArrieroError, OSError) as error:
+                refused.append(refusal(source, error))
+                source.discard()
                 continue
             self._queues[tenant].append(source)
             accepted.append(source.name)
@@ -114,8 +146,14 @@ class Ingestion:
 
     async def add(self, tenant: str, source: Source) -> Added:
         """One file, now; UnreadableFile and its kinds when it can't be read."""
-        self.check(source)
-        return await self._library.add(tenant, source.path, name=source.name)
+        try:
+            self.check(source)
+            added = await self._library.add(tenant, source.path, name=source.name)
+        except Exception:
+            source.discard()
+            raise
+        source.discard()
+        return added
 
     async def add_all(self, tenant: str, sources: Sequence[Source]) -> Progress:
         """All of them; returns when they are in."""
@@ -129,27 +167,58 @@ class Ingestion:
 
     async def stop(self, tenant: str) -> None:
         """Give up what is queued; the file in work is left unread."""
-        self._queues[tenant].clear()
-        if task := self._tasks.get(tenant):
-            task.cancel()
-            await asyncio.wait([task])
+        for source in await self._halt(tenant):
+            source.discard()
         self._progress[tenant] = Progress()
 
     async def close(self) -> None:
+        """Stop reading; uploads that wait stay on disk for `resume`."""
         for tenant in list(self._tasks):
-            await self.stop(tenant)
+            await self._halt(tenant)
+
+    def resume(self, uploads: Path) -> None:
+        """Queue the uploads that a former process accepted and did not read; remove those it did not accept.
+
+        They lie as ``TENANT/in-*/NAME`` below `uploads`, NAME with its folders.
+        """
+        for folder in sorted(uploads.glob("*/*/")):
+            files = [p for p in folder.rglob("*") if p.is_file()] if folder.name.startswith(ACCEPTED) else []
+            if not files:
+                shutil.rmtree(folder, ignore_errors=True)
+            sources = [Source(p, _written(p.relative_to(folder)), folder) for p in files]
+            self.enqueue(folder.parent.name, sources)
+
+    async def _halt(self, tenant: str) -> list[Source]:
+        """Empty the queue and end its task; what was left unread."""
+        queue = self._queues[tenant]
+        left = list(queue)
+        queue.clear()
+        if task := self._tasks.get(tenant):
+            task.cancel()
+            await asyncio.wait([task])
+        reading = self._reading.pop(tenant, None)
+        return [*left, reading] if reading else left
 
     async def _drain(self, tenant: str) -> None:
         queue = self._queues[tenant]
         while queue:
             source, progress = queue.pop(0), self._progress[tenant]
-            progress.current = source.name
+            progress.current, self._reading[tenant] = source.name, source
             try:
                 await self.add(tenant, source)
-            except ArrieroError as error:
-                progress.failed.append(Refused(source.name, error))
-            except OSError as error:
-                progress.failed.append(Refused(source.name, InvalidRequest(reason=error.strerror or "I/O")))
-                log.warning("file-not-read", error_type=type(error).__name__)
-            progress.done += 1
+                progress.added += 1
+            except Exception as error:  # noqa: BLE001 - the queue's edge: whatever one file does, the next are read
+                progress.failed.append(refusal(source, error))
+            finally:
+                progress.done += 1
+            del self._reading[tenant]
         self._progress[tenant].current = None
+
+
+def refusal(source: Source, error: Exception) -> Refused:
+    """In the sentence of an error of ours; for any other, a general one, and its kind in the log."""
+    if isinstance(error, ArrieroError):
+        return Refused(source.name, error)
+    log.warning("file-not-read", error_type=type(error).__name__)
+    reason = (error.strerror if isinstance(error, OSError) else None) or "contenido inesperado / unexpected content"
+    return Refused(source.name, UnreadableFile(name=source.name, reason=reason))

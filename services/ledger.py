@@ -190,11 +190,24 @@ class Ledger:
     # Runs
 
     async def create_run(
-        self, thread: Thread, *, user: str, roles: frozenset[str], graph: str, request: Mapping[str, Any]
+        self,
+        thread: Thread,
+        *,
+        user: str,
+        roles: frozenset[str],
+        graph: str,
+        request: Mapping[str, Any],
+        run_id: str | None = None,
+        alone: bool = False,
     ) -> Run:
-        """A pending run, committed when this returns."""
-        run_id, at = str(uuid.uuid4()), now()
+        """A pending run, committed when this returns. With `alone`, Conflict when the thread has an unfinished one."""
+        run_id, at = run_id or str(uuid.uuid4()), now()
         async with self._transaction() as db:
+            if alone:
+                busy = "SELECT 1 FROM runs WHERE thread_id = ? AND status IN ('pending', 'running')"
+                async with db.execute(busy, (thread.thread_id,)) as cursor:
+                    if await cursor.fetchone():
+                        raise Conflict(what=f"thread {thread.thread_id}")
             await db.execute(
                 "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', 0, NULL, ?, ?)",
                 (
@@ -218,10 +231,12 @@ class Ledger:
         sql = "SELECT * FROM runs WHERE thread_id = ? AND tenant = ? ORDER BY created_at DESC LIMIT ? OFFSET ?"
         return [_run(row) for row in await self._all(sql, thread_id, tenant, limit, offset)]
 
-    async def unfinished(self) -> list[Run]:
-        """Runs of every tenant that were accepted and have not ended, oldest first."""
-        rows = await self._all("SELECT * FROM runs WHERE status IN ('pending', 'running') ORDER BY created_at")
-        return [_run(row) for row in rows]
+    async def unfinished(self, *, tenant: str | None = None, thread_id: str | None = None) -> list[Run]:
+        """Runs that were accepted and have not ended, oldest first: all, a tenant's or a thread's."""
+        sql = "SELECT * FROM runs WHERE status IN ('pending', 'running')"
+        given = [(name, value) for name, value in (("tenant", tenant), ("thread_id", thread_id)) if value is not None]
+        sql += "".join(f" AND {name} = ?" for name, _ in given) + " ORDER BY created_at"
+        return [_run(row) for row in await self._all(sql, *(value for _, value in given))]
 
     async def start_attempt(self, run_id: str) -> int:
         """Mark the run as running; the number of this attempt, from 1."""

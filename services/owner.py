@@ -31,6 +31,7 @@ class Ownership:
             self._lock.acquire(blocking=False)
         except Timeout:
             raise DataDirectoryInUse(path=data_dir) from None
+        self._address_file.unlink(missing_ok=True)  # of an owner that was killed: nobody listens there any more
 
     def pseudonym_key(self) -> bytes:
         """Secret of this data directory for pseudonyms; made at first use, readable by this user only."""

@@ -1,5 +1,6 @@
 """``arriero serve``: opens the service, listens, and says where and on what."""
 
+import asyncio
 import json
 import socket
 
@@ -26,8 +27,12 @@ def serve(settings: Settings, *, as_json: bool = False) -> None:
     host, port = listener.getsockname()[:2]
     url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104
 
+    warming: set[asyncio.Task[None]] = set()  # the loop itself keeps no task alive
+
     def ready(arriero: Arriero) -> None:
         arriero.ownership.publish(url)
+        if arriero.engines.local and arriero.engines.model_name:
+            warming.add(asyncio.create_task(arriero.engines.warm_up()))
         facts = {"url": url, **arriero.runs_on()}
         engine = f"{facts['engine']} ({facts['model']})" if facts["model"] else facts["engine"]
         text = _WORDS[settings.lang].format(**{**facts, "engine": engine})

@@ -42,6 +42,16 @@ MOST_CHARACTERS = 32_767
 """Excel's limit for the text of a cell."""
 
 
+class NotAWorkbookName(InvalidRequest):
+    es = "Un libro nuevo se guarda con un nombre que termina en .xlsx; «{name}» no termina así."
+    en = "A new workbook is saved under a name that ends in .xlsx; “{name}” does not."
+
+
+class NoSuchFolder(InvalidRequest):
+    es = "No existe la carpeta «{folder}». Créala, o elige una que exista."
+    en = "There is no folder “{folder}”. Create it, or choose one that exists."
+
+
 class Spec(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -110,15 +120,15 @@ class WorkbookSpec(Spec):
 def write_workbook(spec: WorkbookSpec, path: Path) -> int:
     """Write `spec` to the new file `path`; the size in bytes.
 
-    The file appears whole or not at all. Raises EditingRefused when `path` exists, InvalidRequest when it is not
-    an ``.xlsx`` or its folder is not there.
+    The file appears whole or not at all. Raises EditingRefused when `path` exists, NotAWorkbookName when it is not
+    an ``.xlsx``, NoSuchFolder when its folder is not there.
     """
     if path.suffix.lower() != ".xlsx":
-        raise InvalidRequest(reason=f"«{path.name}»: .xlsx")
+        raise NotAWorkbookName(name=path.name)
     if path.exists():
         raise EditingRefused(name=path.name)
     if not path.parent.is_dir():
-        raise InvalidRequest(reason=f"{path.parent}: no existe la carpeta / no such folder")
+        raise NoSuchFolder(folder=str(path.parent))
     handle, name = tempfile.mkstemp(suffix=".xlsx", prefix=".arriero-", dir=path.parent)
     os.close(handle)
     draft = Path(name)
@@ -258,13 +268,26 @@ def _typed(value: Value, kind: ColumnKind) -> Value:
 
 
 def _width(spec: SheetSpec, x: int) -> float:
-    """A column's width in characters: its longest text, within reason."""
-    shown = [len(_shown(row[x])) for row in spec.rows[:500]]
-    return min(max([len(spec.columns[x].label) + 2, 9, *(n + 2 for n in shown)]), _WIDEST)
+    """A column's width in characters: its longest value as shown, its total among them, within reason."""
+    column, values = spec.columns[x], [row[x] for row in spec.rows]
+    shown = [len(_shown(value, column)) + 2 for value in values[:500]]
+    if column.total:
+        total = sum(float(v) for v in values if isinstance(v, int | float | Decimal))
+        shown.append(len(_shown(total, column)) + 4)  # bold is wider
+    return min(max([len(column.label) + 2, 9, *shown]), _WIDEST)
 
 
-def _shown(value: Value) -> str:
-    return f"{value:,.2f}" if isinstance(value, float | Decimal) else str(value if value is not None else "")
+_SHOWN: dict[ColumnKind, str] = {"integer": ",.0f", "number": ",.1f", "money": ",.2f", "percent": ".1%"}
+
+
+def _shown(value: Value, column: ColumnSpec) -> str:
+    """About what Excel shows of a value; a format of the column's own may take two decimals and a sign."""
+    if value is None:
+        return ""
+    if not isinstance(value, int | float | Decimal):
+        return str(value)
+    text = format(value, ",.2f" if column.number_format else _SHOWN.get(column.kind, ",.2f"))
+    return f"${text}" if column.kind == "money" or column.number_format else text
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -3,6 +3,7 @@
 # openpyxl's types know neither the axes' attributes nor that a series has a marker.
 # pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ COLOURS = {
     "level": "8A9AA5",
     "bar": "2A7F8E",
 }
+GRIDLINES, GRIDLINE_EMU = "D9D9D9", 6_350
 WIDTH_CM, HEIGHT_CM = 26.0, 11.0
 LINES_PER_CHART = 24
 """Rows of the sheet that one chart covers."""
@@ -87,10 +89,16 @@ class _Drawing:
         return bars
 
     def _dress(self, chart: "LineChart | BarChart | AreaChart") -> None:
+        from openpyxl.chart.shapes import GraphicalProperties
+        from openpyxl.drawing.line import LineProperties
+
         chart.title = self._chart.title
         chart.y_axis.title = self._chart.y_title
         # openpyxl leaves the axes deleted in recent Excel unless told otherwise.
         chart.x_axis.delete = chart.y_axis.delete = False
+        if chart.y_axis.majorGridlines is not None:
+            thin = LineProperties(solidFill=GRIDLINES, w=GRIDLINE_EMU)
+            chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=thin)
         if chart.legend is not None:
             chart.legend.position = "b"
         if self._kind_of(self._chart.categories) == "date":
@@ -101,13 +109,9 @@ class _Drawing:
         from openpyxl.chart import AreaChart
         from openpyxl.utils import get_column_letter
 
-        low_x, high_x = self._labels.index(low), self._labels.index(high)
-        for y in range(self._first, self._last + 1):
-            row = self._spec.rows[y - self._top - 1]
-            bottom, top = row[low_x], row[high_x]
-            if isinstance(bottom, int | float) and isinstance(top, int | float):
-                self._sheet.cell(y, self._spare, float(bottom))
-                self._sheet.cell(y, self._spare + 1, float(top) - float(bottom))
+        for y, (bottom, width) in self._band_values(low, high).items():
+            self._sheet.cell(y, self._spare, bottom)
+            self._sheet.cell(y, self._spare + 1, width)
         self._sheet.cell(self._top, self._spare, low)
         self._sheet.cell(self._top, self._spare + 1, f"{low} – {high}")
         area = AreaChart()
@@ -128,6 +132,31 @@ class _Drawing:
         if area.legend is not None:
             area.legend.legendEntry = [LegendEntry(idx=0, delete=True)]
         return area
+
+    def _band_values(self, low: str, high: str) -> dict[int, tuple[float, float]]:
+        """By row of the sheet: the band's foot and its width.
+
+        An area takes an empty cell for 0. So that no flank falls to the axis, the row beside each end of the band
+        closes it: no width, at the height of the lines there.
+        """
+        low_x, high_x = self._labels.index(low), self._labels.index(high)
+        lines = [self._labels.index(s.column) for s in self._chart.series if s.role not in ("low", "high", "level")]
+        found: dict[int, tuple[float, float]] = {}
+        for y in range(self._first, self._last + 1):
+            bottom, top = self._number(y, low_x), self._number(y, high_x)
+            if bottom is not None and top is not None:
+                found[y] = bottom, top - bottom
+        for y, (bottom, width) in list(found.items()):
+            for beside in (y - 1, y + 1):
+                if self._first <= beside <= self._last and beside not in found:
+                    near = (value for x in lines if (value := self._number(beside, x)) is not None)
+                    found[beside] = next(near, bottom + width / 2), 0.0
+        return found
+
+    def _number(self, y: int, x: int) -> float | None:
+        """The number in a row of the sheet and a column of the table."""
+        value = self._spec.rows[y - self._top - 1][x]
+        return float(value) if isinstance(value, int | float | Decimal) else None
 
     def _line_series(self, column: str, role: str) -> "Series":
         one = self._series(column)

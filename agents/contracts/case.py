@@ -12,6 +12,7 @@ from agents.text import words
 from guardrails.evidence import Citation
 from tools.clauses import Clause, Outline
 from tools.clauses_types import Category
+from tools.contract_amounts import Money
 from tools.contract_facts import Facts
 from tools.contract_parties import Party
 from tools.contract_text import section_of, titles
@@ -113,6 +114,25 @@ class Case:
             return None
         place, party = min(named, key=lambda item: item[0])
         return None if both and both.start() <= place + 60 else party
+
+    def whose(self, clause: Clause, *nouns: str) -> Party | None:
+        """The party whose noun it is, ``responsabilidad de X``, ``X's liability``; else the clause's bearer."""
+        said = self.text(clause).lower()
+        noun = "(?:" + "|".join(nouns) + ")"
+        for label, party in self._labels:
+            name = re.escape(label)
+            of = rf"{noun}(?:\s+\w+){{0,5}}?\s+(?:de|del|of)\s+(?:(?:la|el|los|las|the)\s+)?[\x22“«]?{name}(?!\w)"
+            own = rf"(?<!\w){name}['’]s?(?:\s+\w+){{0,5}}?\s+{noun}"
+            if not _BOTH.search(said) and re.search(f"{of}|{own}", said):
+                return party
+        return self.bearer(clause)
+
+    def price(self) -> Money | None:
+        """The first amount of the consideration."""
+        clause = self.facts.consideration
+        if clause is None:
+            return None
+        return next((m for m in self.facts.amounts if clause.start <= m.start < clause.end), None)
 
     def against_us(self, bearer: Party | None) -> bool:
         """Whether a burden on `bearer` is to be told: unless it is known to be the other side's."""

@@ -7,7 +7,8 @@ from agents.contracts.actions import next_end, notice_dates
 from agents.contracts.case import Case
 from agents.contracts.evidence import Evidence
 from agents.contracts.exits import Exit, barred, exits
-from agents.contracts.phrases import amount, day, length, quoted
+from agents.contracts.phrases import day, length, quoted
+from agents.contracts.summary import main_amount
 from tools.clauses import Clause
 from tools.clauses_types import Category
 
@@ -121,11 +122,9 @@ def _renewal(case: Case, chosen: Sequence[Clause], evidence: Evidence) -> str:
 def _payment(case: Case, chosen: Sequence[Clause], evidence: Evidence) -> str:
     clause, wait = case.facts.consideration, case.facts.payment_days
     parts: list[str] = []
-    if clause:
-        inside = [m for m in case.facts.amounts if clause.start <= m.start < clause.end]
-        if inside:
-            place = evidence.cite(case.cite(clause.start, clause.end))
-            parts.append(f"{amount(inside[0].value, inside[0].currency)} {place}")
+    if clause and (money := main_amount(case)):
+        place = evidence.cite(case.cite(clause.start, clause.end))
+        parts.append(f"{money} {place}")
     if wait:
         place = evidence.cite(case.cite(*case.sentence(wait.start, wait.end)))
         parts.append(f"{'pago a' if case.lang == 'es' else 'payment within'} {length(wait.value, case.lang)} {place}")

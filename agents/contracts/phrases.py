@@ -1,5 +1,6 @@
 """Dates, lengths and money as people write them, and the fixed sentences of a review."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -48,6 +49,37 @@ def length(value: Duration, lang: Lang) -> str:
 
 def amount(value: Decimal, currency: str) -> str:
     return f"${value:,.2f} {currency}" if currency in ("MXN", "USD", "CAD") else f"{value:,.2f} {currency}"
+
+
+_PERIODS: tuple[tuple[str, str, str], ...] = (
+    (r"mensual(?:es|mente)?|(?:por|al|cada) mes|monthly|(?:per|a|each) month", "al mes", "per month"),
+    (
+        r"anual(?:es|mente)?|(?:por|al|cada) a[ñn]o|annual(?:ly)?|yearly|(?:per|a|each) year|per annum",
+        "al año",
+        "per year",
+    ),
+    (r"semanal(?:es|mente)?|(?:por|a la|cada) semana|weekly|(?:per|a|each) week", "a la semana", "per week"),
+    (r"quincenal(?:es|mente)?|(?:por|a la|cada) quincena|biweekly", "a la quincena", "every two weeks"),
+    (
+        r"trimestral(?:es|mente)?|(?:por|al|cada) trimestre|quarterly|(?:per|a|each) quarter",
+        "al trimestre",
+        "per quarter",
+    ),
+)
+_PARTIAL = re.compile(r"parcialidad|exhibici|abono|install?ment|inter[ée]s|inter?est|\btotal", re.IGNORECASE)
+_REACH_BEFORE, _REACH_AFTER = 60, 35
+
+
+def period(text: str, start: int, end: int, first: int, lang: Lang) -> str:
+    """`` al mes`` when the words beside the amount ``text[start:end]``, from `first` on, say so; else empty."""
+    before = re.split(r"[$;]|\d", text[max(first, start - _REACH_BEFORE) : start])[-1]
+    after = re.split(r"[$;]|\d|\.\s", text[end : end + _REACH_AFTER])[0]
+    for near in (before, after):
+        if not _PARTIAL.search(near):
+            for words, spanish, english in _PERIODS:
+                if re.search(rf"\b(?:{words})\b", near, re.IGNORECASE):
+                    return f" {spanish if lang == 'es' else english}"
+    return ""
 
 
 def shortened(quote: str, most: int = 110) -> str:

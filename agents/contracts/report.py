@@ -1,5 +1,7 @@
 """A review as an answer: short sections, each statement with its place in the contract."""
 
+from decimal import Decimal
+
 from agents.answer import Answer, Column, Table
 from agents.contracts.evidence import Evidence
 from agents.contracts.phrases import DISCLAIMER, amount, day, quoted, shortened
@@ -95,7 +97,6 @@ def to_answer(review: ContractReview, lang: Lang | None = None) -> Answer:
         _section("actions", review.lang, _actions(review, evidence)),
         f"_{DISCLAIMER[review.lang]}_",
     ]
-    _also_said(review, evidence)
     return Answer(
         text="\n\n".join(part for part in parts if part),
         lang=lang,
@@ -131,43 +132,40 @@ def _head(review: ContractReview, evidence: Evidence) -> str:
 
 def _count(count: int, level: Risk, lang: Lang, evidence: Evidence) -> str:
     if lang == "es":
-        word = {Risk.HIGH: "alto", Risk.MEDIUM: "medio", Risk.LOW: "bajo"}[level] + ("s" if count > 1 else "")
+        level_word = {Risk.HIGH: "alto", Risk.MEDIUM: "medio", Risk.LOW: "bajo"}[level]
+        word = level_word + ("s" if count > 1 else "")
         noun = "riesgos" if count > 1 else "riesgo"
-        return f"{count} {noun} {word} {evidence.figure(count, None, f'cláusulas con riesgo {level.value} contadas')}"
+        return f"{count} {noun} {word} {evidence.figure(count, None, f'cláusulas de riesgo {level_word} contadas')}"
     noun = "risks" if count > 1 else "risk"
     return f"{count} {level.value} {noun} {evidence.figure(count, None, f'clauses of {level.value} risk, counted')}"
 
 
-def _also_said(review: ContractReview, evidence: Evidence) -> None:
-    """Evidence of what is said without a marker: the summary's values, and what the rules compare with."""
-    for value in (review.consideration, review.payment_terms, review.term):
-        if value:
-            evidence.cite(value.quote)
-    for value in (review.agreement_date, review.effective_date, review.expiration):
-        _dated(value, review.lang, evidence)
+_COMPARED: dict[str, tuple[Decimal | int, str, str, str]] = {
+    "auto-renewal-long-notice": (LONG_NOTICE_DAYS, "days", "referencia de la regla de avisos", "the notice rule"),
+    "long-payment": (LONG_PAYMENT_DAYS, "days", "referencia de la regla de pagos", "the payment rule"),
+    "high-penalty": (HIGH_PENALTY_PERCENT, "%", "referencia de la regla de penas", "the penalty rule"),
+}
+"""What the rules compare with: value, unit, and where it comes from."""
+
+
+def _compared(code: str, lang: Lang, evidence: Evidence) -> str:
+    """The marker of the figure that a rule compares with; empty for the rules without one."""
+    if code not in _COMPARED:
+        return ""
+    value, unit, spanish, english = _COMPARED[code]
+    unit = "días" if unit == "days" and lang == "es" else unit
+    return " " + evidence.figure(value, unit, spanish if lang == "es" else f"reference of {english}")
+
+
+def _price(review: ContractReview, evidence: Evidence) -> str:
+    """The marker of the first amount of the consideration."""
     whole = review.consideration.quote if review.consideration else None
     for money in review.amounts:
         if whole and whole.start <= money.quote.start < whole.end:
-            how = (
-                "importe leído de la contraprestación" if review.lang == "es" else "amount read from the consideration"
-            )
-            evidence.figure(money.value, money.currency, how, amount(money.value, money.currency))
-            break
-    spanish = review.lang == "es"
-    days = "días" if spanish else "days"
-    codes = {risk.code for risk in review.risks}
-    if "auto-renewal-long-notice" in codes:
-        evidence.figure(
-            LONG_NOTICE_DAYS, days, "referencia de la regla de avisos" if spanish else "reference of the notice rule"
-        )
-    if "long-payment" in codes:
-        evidence.figure(
-            LONG_PAYMENT_DAYS, days, "referencia de la regla de pagos" if spanish else "reference of the payment rule"
-        )
-    if "high-penalty" in codes:
-        evidence.figure(
-            HIGH_PENALTY_PERCENT, "%", "referencia de la regla de penas" if spanish else "reference of the penalty rule"
-        )
+            how = {"es": "importe leído de la contraprestación", "en": "amount read from the consideration"}
+            said = amount(money.value, money.currency)
+            return evidence.figure(money.value, money.currency, how[review.lang], said)
+    return ""
 
 
 def _dated(value: Value | None, lang: Lang, evidence: Evidence) -> str:
@@ -196,7 +194,8 @@ def _essentials(review: ContractReview, evidence: Evidence) -> str:
         if value is None:
             continue
         text = quoted(value.quote.quote, lang, 200) if name in ("object", "consideration") else value.text
-        marks = " ".join(part for part in (evidence.cite(value.quote), _dated(value, lang, evidence)) if part)
+        figure = _price(review, evidence) if name == "consideration" else _dated(value, lang, evidence)
+        marks = " ".join(part for part in (evidence.cite(value.quote), figure) if part)
         lines.append(f"- **{label}:** {text} {marks}")
     return "\n".join(lines)
 
@@ -213,7 +212,7 @@ def _risk(risk: RiskFinding, lang: Lang, evidence: Evidence) -> str:
     place = evidence.cite(risk.quote)
     return (
         f"- **{says[risk.level]} · {risk.title}.** {risk.why} {quoted(risk.quote.quote, lang)} {place} "
-        f"*{says['ask']}:* {risk.change}"
+        f"*{says['ask']}:* {risk.change}{_compared(risk.code, lang, evidence)}"
     )
 
 

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from agents.contracts.case import Case
 from agents.contracts.exits import exits
+from agents.contracts.liability import guarantee, is_harsh, note, one_sided_cap
 from agents.contracts.phrases import length
 from agents.contracts.result import RiskFinding
 from agents.contracts.risk_texts import RISKS
+from agents.contracts.risk_texts_liability import LIABILITY
 from guardrails.evidence import Span
 from tools.clauses import Clause
 from tools.clauses_types import Category, Risk
@@ -21,6 +23,7 @@ LONG_PAYMENT_DAYS = 60
 HIGH_PENALTY_PERCENT = Decimal(10)
 HIGH_MONTHLY_INTEREST = Decimal(3)
 
+TEXTS = {**RISKS, **LIABILITY}
 Rule = Callable[[Case], Iterator[RiskFinding]]
 
 
@@ -31,7 +34,7 @@ def risks(case: Case) -> list[RiskFinding]:
     told: dict[tuple[str, int], RiskFinding] = {}
     for finding in found:
         told.setdefault((finding.code, finding.quote.start), finding)
-    ranked = sorted(told.values(), key=lambda f: (order[f.level], list(RISKS).index(f.code), f.quote.start))
+    ranked = sorted(told.values(), key=lambda f: (order[f.level], list(TEXTS).index(f.code), f.quote.start))
     return [f for i, f in enumerate(ranked) if sum(o.code == f.code for o in ranked[:i]) < 3]
 
 
@@ -45,7 +48,7 @@ def finding(
     **values: object,
 ) -> RiskFinding:
     """A finding with its words filled in; `bearer` is named where the words have room for it."""
-    text = RISKS[code]
+    text = TEXTS[code]
     said = text.say(case.lang)
     of = {"es": " (obliga a {})", "en": " (binds {})"}[case.lang].format(case.label(bearer)) if bearer else ""
     return RiskFinding(
@@ -73,6 +76,21 @@ def _one_sided_indemnity(case: Case) -> Iterator[RiskFinding]:
         clause, party = clauses[0]
         if case.against_us(party):
             yield finding(case, "one-sided-indemnity", clause, bearer=party)
+
+
+def _guarantees(case: Case) -> Iterator[RiskFinding]:
+    for code, span in (("personal-guarantee", guarantee(case)), ("promissory-note", note(case))):
+        if span is not None:
+            bearer = case.bearer(Clause(C.INDEMNIFICATION, span.start, span.end, 1.0))
+            if case.against_us(bearer):
+                yield finding(case, code, span, bearer=bearer)
+
+
+def _asymmetric_cap(case: Case) -> Iterator[RiskFinding]:
+    cap = one_sided_cap(case)
+    if cap is not None and cap.party != case.ours:
+        level = Risk.HIGH if is_harsh(case, cap, case.of(C.UNCAPPED_LIABILITY)) else Risk.MEDIUM
+        yield finding(case, "asymmetric-cap", cap.span, level=level, capped=case.label(cap.party))
 
 
 _INDEMNIFIES = re.compile(r"en paz y a salvo|indemn|hold harmless|resarc", re.IGNORECASE)
@@ -259,6 +277,6 @@ def _indefinite(case: Case) -> Iterator[RiskFinding]:
 
 
 RULES: tuple[Rule, ...] = (
-    _unlimited_liability, _one_sided_indemnity, _termination, _foreign, _intellectual_property, _penalty, _renewal,
-    _payment, _interest, _unilateral, _restrictions, _assignment, _waiver, _amounts, _blanks, _indefinite,
+    _unlimited_liability, _one_sided_indemnity, _guarantees, _asymmetric_cap, _termination, _foreign,
+    _intellectual_property, _penalty, _renewal, _payment, _interest, _unilateral, _restrictions, _assignment, _waiver, _amounts, _blanks, _indefinite,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.contracts.case import Case
-from agents.contracts.phrases import amount, day, length
+from agents.contracts.phrases import amount, day, length, period
 from agents.contracts.result import ContractType, Recommendation, RiskFinding
 from agents.language import Lang
 from tools.clauses_types import Risk
@@ -68,7 +68,7 @@ def _spanish(case: Case, kind: ContractType, found: Sequence[RiskFinding], verdi
     facts, out = case.facts, []
     who = _who(facts.parties, " y ")
     out.append(f"{TYPES['es'][kind]}{f' entre {who}' if who else ''}.")
-    if money := _main_amount(case):
+    if money := main_amount(case):
         out.append(f"Importe: {money}.")
     if facts.payment_days:
         out.append(f"Plazo de pago: {length(facts.payment_days.value, 'es')}.")
@@ -91,7 +91,7 @@ def _english(case: Case, kind: ContractType, found: Sequence[RiskFinding], verdi
     facts, out = case.facts, []
     who = _who(facts.parties, " and ")
     out.append(f"{TYPES['en'][kind]}{f' between {who}' if who else ''}.")
-    if money := _main_amount(case):
+    if money := main_amount(case):
         out.append(f"Amount: {money}.")
     if facts.payment_days:
         out.append(f"Time to pay: {length(facts.payment_days.value, 'en')}.")
@@ -110,10 +110,10 @@ def _english(case: Case, kind: ContractType, found: Sequence[RiskFinding], verdi
     return out
 
 
-def _main_amount(case: Case) -> str | None:
-    """The amount of the consideration, as a person reads it."""
-    clause = case.facts.consideration
-    if clause is None:
+def main_amount(case: Case) -> str | None:
+    """The amount of the consideration, as a person reads it, with its period: ``$9,840.00 USD al mes``."""
+    clause, price = case.facts.consideration, case.price()
+    if clause is None or price is None:
         return None
-    inside = [m for m in case.facts.amounts if clause.start <= m.start < clause.end]
-    return amount(inside[0].value, inside[0].currency) if inside else None
+    every = period(case.cut.text, price.start, price.end, clause.start, case.lang)
+    return amount(price.value, price.currency) + every

@@ -34,51 +34,54 @@ class Route(Result):
 # Word beginnings, folded. A verb of asking for work counts more than a topic.
 _SIGNS: dict[Specialist, tuple[tuple[str, float], ...]] = {
     "inventory": (
-        (r"pronostic|proyect\w* (la |las |de )?(venta|demanda)|forecast|predic", 3),
+        (r"pronostic|proyect\w{0,12} (la |las |de )?(venta|demanda)|forecast|predic", 3),
         (r"\b(reabastec|resurt|reorden|reorder|replenish|restock)", 3),
         (r"punto de (reorden|pedido)|inventario de seguridad|stock de seguridad|safety stock|sobre ?inventario", 3),
         (
-            r"(que|cuanto|cuantas?|cuantos) (\w+ )?(debo|debemos|hay que|tengo que|me conviene|conviene) (pedir|comprar|ordenar)",
+            r"\b(que|cuanto|cuantas?|cuantos) (\w{1,20} )?(debo|debemos|hay que|tengo que|me conviene|conviene) (pedir|comprar|ordenar)",
             3,
         ),
-        (r"(what|how much|how many).{0,20}\b(should|must) (i|we) (order|buy)", 3),
+        (r"\b(what|how much|how many).{0,20}\b(should|must) (i|we) (order|buy)", 3),
         (
             r"\b(haz|hazme|arma|prepara|genera|make|prepare) (me )?(el|un|la|una|los|the|an?)? ?(pedido|orden de compra|lista de (pedido|compra)|purchase order|order list)",
             3,
         ),
         (r"cuando se (me )?(va a )?(acaba|agota|termina)|run out|quiebre|desabasto|agotar", 2.5),
-        (r"\bdemanda\b|\bdemand\b|venderemos|vamos a vender|proximas? \d* ?(semanas|meses)", 1.5),
+        (r"\bdemanda\b|\bdemand\b|venderemos|vamos a vender|proximas? \d{0,4} ?(semanas|meses)", 1.5),
     ),
     "contracts": (
         (
-            r"(revis|analiz|review|analy[sz]e|resum|summari[sz]e|evalu|checa|lee)\w*.{0,40}(contrat|convenio|acuerdo|agreement|arrendamiento|lease|clausul)",
+            r"\b(revis|analiz|review|analy[sz]e|resum|summari[sz]e|evalu|checa|lee)\w{0,12}.{0,40}(contrat|convenio|acuerdo|agreement|arrendamiento|lease|clausul)",
             4,
         ),
-        (r"(riesgo|risk|trampa|clausula|clause|firmar|firmo|sign)\w*.{0,60}(contrat|convenio|agreement|contract)", 3),
         (
-            r"(contrat|convenio|agreement|contract)\w*.{0,60}(riesgo|risk|trampa|peligro|firmar|conviene|clausula|clause|falta|missing)",
+            r"\b(riesgo|risk|trampa|clausula|clause|firmar|firmo|sign)\w{0,12}.{0,60}(contrat|convenio|agreement|contract)",
             3,
         ),
         (
-            r"(puedo|podemos|can (i|we)).{0,20}(terminar|rescindir|cancelar|terminate).{0,30}(contrat|convenio|agreement|contract|arrendamiento)",
+            r"\b(contrat|convenio|agreement|contract)\w{0,12}.{0,60}(riesgo|risk|trampa|peligro|firmar|conviene|clausula|clause|falta|missing)",
+            3,
+        ),
+        (
+            r"\b(puedo|podemos|can (i|we)).{0,20}(terminar|rescindir|cancelar|terminate).{0,30}(contrat|convenio|agreement|contract|arrendamiento)",
             3,
         ),
     ),
     "support": (
         (
-            r"(contest|respond|responde|reply|answer|redact|escrib)\w*.{0,30}(cliente|ticket|queja|reclamo|correo|mensaje|customer|complaint)",
+            r"\b(contest|respond|responde|reply|answer|redact|escrib)\w{0,12}.{0,30}(cliente|ticket|queja|reclamo|correo|mensaje|customer|complaint)",
             4,
         ),
         (
-            r"(un|una|el|la|este|mi|our|a|the|this) (cliente|clienta|customer)\b.{0,40}(dice|reporta|se queja|reclama|escribio|pregunta|says|reports|complains|wrote)",
+            r"\b(un|una|el|la|este|mi|our|a|the|this) (cliente|clienta|customer)\b.{0,40}(dice|reporta|se queja|reclama|escribio|pregunta|says|reports|complains|wrote)",
             4,
         ),
         (
-            r"\bticket\b.{0,30}(nuevo|llego|atiende|clasifica|responde|new|came|triage|answer)|(atiende|clasifica|triage|handle).{0,20}ticket",
+            r"\bticket\b.{0,30}(nuevo|llego|atiende|clasifica|responde|new|came|triage|answer)|\b(atiende|clasifica|triage|handle).{0,20}ticket",
             4,
         ),
         (
-            r"(me escribio|nos escribio|nos reporta|me reporta|nos llego (un|este|una) (mensaje|correo|queja|reclamo|ticket))",
+            r"\b(me escribio|nos escribio|nos reporta|me reporta|nos llego (un|este|una) (mensaje|correo|queja|reclamo|ticket))",
             3,
         ),
         (r"^(asunto|subject|de|from):", 3),
@@ -102,6 +105,12 @@ _STILL: dict[Specialist, str] = {
     "inventory": r"\b(pedido|pronostic|semanas|reorden|proveedor|cuanto pido|order|forecast|weeks)",
 }
 _THRESHOLD = 2.5
+MAX_READ = 4_000
+"""Characters of a message that routing looks at; what is asked stands at its beginning."""
+MAX_SCORED = 2_000
+"""Characters of them that are searched for signs."""
+MAX_SPLIT = 1_200
+"""A longer message is one thing that somebody pasted; it is not taken apart."""
 _SPLIT = re.compile(
     r"(?:[.;?!]\s+|,?\s+(?:y|e|and|ademas|además|tambien|también|also)\s+)(?=(?:dime|dame|haz|hazme|revisa|analiza|"
     r"pronostica|también|tambien|cuánto|cuanto|cuánta|cuántos|cuántas|cuantos|cuantas|qué|que|cuál|cual|cuándo|cuando|"
@@ -113,7 +122,7 @@ _FOLLOW_UP = re.compile(r"^\s*(¿\s*)?(y|e|pero|and|but|what about|how about|que
 
 def score(text: str) -> dict[Specialist, float]:
     """How much a text asks for each specialist's work; the desk needs no sign."""
-    folded = fold(text)
+    folded = fold(text[:MAX_SCORED])
     return {
         specialist: max((weight for pattern, weight in signs if re.search(pattern, folded)), default=0.0)
         for specialist, signs in _SIGNS.items()
@@ -121,6 +130,7 @@ def score(text: str) -> dict[Specialist, float]:
 
 
 def _specialist(text: str, files: Sequence[str], last: Specialist | None) -> Specialist:
+    text = text[:MAX_READ]
     scores = score(text)
     best = max(scores, key=lambda name: scores[name])
     if scores[best] >= _THRESHOLD:
@@ -160,6 +170,8 @@ def route_by_signs(
     """
     if asked_back and last and max(score(message).values()) < _THRESHOLD:
         return Route(parts=[Part(specialist=last, question=message)])
+    if len(message) > MAX_SPLIT:
+        return Route(parts=[Part(specialist=_specialist(message, files, last), question=message)])
     pieces = [piece.strip(" ,;") for piece in _SPLIT.split(message) if piece and piece.strip(" ,;.?!¿¡")]
     parts: list[Part] = []
     for piece in pieces:
@@ -170,7 +182,7 @@ def route_by_signs(
             parts.append(Part(specialist=specialist, question=piece))
     parts = _joined(parts)
     asked = {part.specialist for part in parts}
-    if len(asked) == 1 or not parts or len(message) > 1200:
+    if len(asked) == 1 or not parts:
         return Route(parts=[Part(specialist=_specialist(message, files, last), question=message)])
     return Route(parts=parts[:4])
 

@@ -61,6 +61,17 @@ _NOTES: dict[Lang, dict[str, str]] = {
 }
 
 
+def row_texts(answer: RowAnswer) -> list[str]:
+    """All that an answer took from the rows, as a few texts to judge: its own words and evidence, and each table."""
+    said = [answer.text, *(c.quote for c in answer.citations), *(c.name for c in answer.citations)]
+    said += [part for f in answer.figures for part in (f.text or str(f.value), f.how)]
+    texts = ["\n".join(dict.fromkeys(said))]
+    for table in answer.tables:
+        rows = [[c.label for c in table.columns], *table.rows]
+        texts.append("\n".join([table.title or "", *(" | ".join(map(str, row)) for row in rows)]))
+    return texts
+
+
 async def read_schema(rows: Rows, tenant: str, company_rfc: str | None) -> Schema:
     """What the tenant's rows hold, as questions are read against it. Without an RFC, the invoices' own."""
     rfc = company_rfc or await rows.company_rfc(tenant)

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePath
@@ -34,7 +35,12 @@ class Schema:
     """The same of received invoices."""
 
     def __str__(self) -> str:
-        return "\n".join(_line(table) for table in self.tables if not table.hidden) or "-"
+        return self.summary([table for table in self.tables if not table.hidden]) or "-"
+
+    @staticmethod
+    def summary(tables: Sequence[TableInfo]) -> str:
+        """A line for each table: its name, its size, its columns."""
+        return "\n".join(map(_line, tables))
 
     def table(self, name: str) -> TableInfo | None:
         return next((t for t in self.tables if t.id == name), None)

@@ -1,6 +1,7 @@
 """What the words of a question say by themselves, before any table is looked at."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -75,6 +76,8 @@ _TOP = re.compile(
 )
 _SMALL = {"dos": 2, "tres": 3, "three": 3, "cuatro": 4, "cinco": 5, "five": 5, "diez": 10, "ten": 10}
 _CURRENCY = re.compile(r"\b(dolares|usd|dlls|dollars)\b|\b(euros|eur)\b|\b(mxn|en pesos)\b")
+MAX_READ = 4_000
+"""Characters of a message that are read as a question to the rows; nobody asks for longer than that."""
 _PRONOUN = re.compile(r"\b(?:le|les|su|sus|el mismo|la misma|ese|esa|eso|ellos|ella|it|them|its|their|lo|los)\b")
 
 
@@ -136,8 +139,8 @@ class Signs:
 
 
 def read_signs(question: str, today: date) -> Signs:
-    """Take a question apart; `today` places its relative periods."""
-    text = compose(question)
+    """Take a question apart, its first `MAX_READ` characters; `today` places its relative periods."""
+    text = compose(question[:MAX_READ])[:MAX_READ]
     folded = aligned(text)
     found = tokens(text)
     periods = find_periods(folded, today)
@@ -222,7 +225,22 @@ def refers_back(signs: Signs) -> bool:
 
 
 def _inside(found: list[Token], spans: list[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(i for i, t in enumerate(found) if any(a < t.end and t.start < b for a, b in spans))
+    """Tokens that overlap a span: in the merged spans, only the first one that ends after a token begins can."""
+    merged = _merged(spans)
+    ends = [b for _, b in merged]
+    places = ((i, t, bisect_left(ends, t.start + 1)) for i, t in enumerate(found))
+    return frozenset(i for i, t, place in places if place < len(merged) and merged[place][0] < t.end)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same characters as spans that neither overlap nor touch, in order."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _within(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

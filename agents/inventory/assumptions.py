@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from agents.inventory.phrases import day, percent, periods, pieces
+from agents.inventory.phrases import counted, day, percent, periods, pieces
 from agents.inventory.report import ProductPlan
 from agents.inventory.request import InventoryRequest
 from tools.sales import SalesHistory
@@ -62,11 +62,11 @@ def _about_supply(known: Known) -> list[tuple[str, str]]:
     assumed = [p for p in products if p.terms.lead_time_assumed]
     if assumed:
         days = pieces(assumed[0].terms.lead_time_days)
-        count = f"{len(assumed):,}"
+        count = len(assumed)
         out.append(
             (
-                f"Sin tiempo de entrega para {count} productos: se suponen {days} días.",
-                f"No lead time for {count} products: {days} days are assumed.",
+                f"Sin tiempo de entrega para {counted(count, 'product', 'es')}: se suponen {days} días.",
+                f"No lead time for {counted(count, 'product', 'en')}: {days} days are assumed.",
             )
         )
     reviews = sorted({p.terms.review_days for p in products})
@@ -109,26 +109,28 @@ def _about_stock(known: Known) -> list[tuple[str, str]]:
     if missing:
         out.append(
             (
-                f"Sin existencia para {missing:,} productos: se da el nivel hasta el cual pedir, no una cantidad.",
-                f"No stock figure for {missing:,} products: the level to order up to is given, not a quantity.",
+                f"Sin existencia para {counted(missing, 'product', 'es')}: se da el nivel hasta el cual pedir, "
+                "no una cantidad.",
+                f"No stock figure for {counted(missing, 'product', 'en')}: the level to order up to is given, "
+                "not a quantity.",
             )
         )
     undated = [i for i in known.stock.values() if i.on_order and i.arrives is None]
     if undated:
         out.append(
             (
-                f"Lo que viene en camino sin fecha ({len(undated):,} productos) se supone que llega en su "
-                f"tiempo de entrega.",
-                f"What is on order without a date ({len(undated):,} products) is assumed to arrive within its "
-                f"lead time.",
+                f"Lo que viene en camino sin fecha ({counted(len(undated), 'product', 'es')}) "
+                "se supone que llega en su tiempo de entrega.",
+                f"What is on order without a date ({counted(len(undated), 'product', 'en')}) "
+                "is assumed to arrive within its lead time.",
             )
         )
     costless = [p for p in with_stock if p.stock and p.stock.order > 0 and p.terms.cost is None]
     if costless:
         out.append(
             (
-                f"Sin costo para {len(costless):,} productos por pedir: su total no se conoce.",
-                f"No cost for {len(costless):,} products to order: their total is not known.",
+                f"Sin costo para {counted(len(costless), 'product', 'es')} por pedir: el total no se conoce.",
+                f"No cost for {counted(len(costless), 'product', 'en')} to order: the total is not known.",
             )
         )
     return out

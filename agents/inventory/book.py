@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.inventory.answer import plot
-from agents.inventory.phrases import day, periods
+from agents.inventory.phrases import counted, day, periods
 from agents.inventory.report import InventoryReport, ProductPlan
 from tools.workbook import ChartSeries, ChartSpec, ColumnSpec, SheetSpec, Value, WorkbookSpec
 
@@ -30,13 +30,14 @@ def file_name(report: InventoryReport) -> str:
 
 def summary(report: InventoryReport) -> str:
     """One sentence for whoever approves it."""
-    count, span = len(report.chosen), periods(report.horizon, report.freq, report.lang)
+    count = counted(len(report.chosen), "product", report.lang)
+    span = periods(report.horizon, report.freq, report.lang)
     lines = sum(line.code in set(report.chosen) for order in report.orders for line in order.lines)
     if report.lang == "es":
-        order = f", con un pedido de {lines} renglones" if lines else ""
-        return f"Libro nuevo con el plan de {count} productos a {span}{order}."
-    order = f", with an order of {lines} lines" if lines else ""
-    return f"A new workbook with the plan of {count} products for {span}{order}."
+        order = f", con un pedido de {counted(lines, 'line', 'es')}" if lines else ""
+        return f"Libro nuevo con el plan de {count} a {span}{order}."
+    order = f", with an order of {counted(lines, 'line', 'en')}" if lines else ""
+    return f"A new workbook with the plan of {count} for {span}{order}."
 
 
 def _columns(report: InventoryReport, *specs: tuple[str, str, ColumnSpec]) -> list[ColumnSpec]:

@@ -43,14 +43,19 @@ def _order(supplier: str, lines: Sequence[OrderLine], today: date, lang: Lang) -
 
 
 def _text(supplier: str, lines: Sequence[OrderLine], total: float | None, today: date, lang: Lang) -> str:
-    title = f"Pedido a {supplier}, {day(today, lang)}" if lang == "es" else f"Order to {supplier}, {day(today, lang)}"
-    out = [title]
+    out = [f"{_title(supplier, lang)}, {day(today, lang)}"]
     for line in lines:
         name = f" {line.name}" if line.name else ""
         out.append(f"- {line.code}{name}: {pieces(line.quantity)}{_packs(line, lang)}")
     if total is not None:
         out.append(f"Total: {money(total)}")
     return "\n".join(out)
+
+
+def _title(supplier: str, lang: Lang) -> str:
+    if supplier == NO_SUPPLIER[lang]:
+        return "Pedido sin proveedor asignado" if lang == "es" else "Order without an assigned supplier"
+    return f"Pedido a {supplier}" if lang == "es" else f"Order to {supplier}"
 
 
 def _packs(line: OrderLine, lang: Lang) -> str:

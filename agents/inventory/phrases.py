@@ -40,6 +40,19 @@ def periods(count: int, freq: Freq, lang: Lang) -> str:
     return f"{count} {words[0] if count == 1 else words[1]}"
 
 
+_NOUNS: dict[Lang, dict[str, tuple[str, str]]] = {
+    "es": {"product": ("producto", "productos"), "supplier": ("proveedor", "proveedores"),
+           "line": ("renglón", "renglones")},
+    "en": {"product": ("product", "products"), "supplier": ("supplier", "suppliers"), "line": ("line", "lines")},
+}  # fmt: skip
+
+
+def counted(count: int, noun: str, lang: Lang) -> str:
+    """``1 proveedor``, ``2,300 products``; `noun` is ``product``, ``supplier`` or ``line``."""
+    one, many = _NOUNS[lang][noun]
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def period_word(freq: Freq, lang: Lang) -> str:
     """The singular: ``semana``, ``month``."""
     return periods(1, freq, lang)[2:]

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from agents.inventory.phrases import pieces
+from agents.inventory.orders import NO_SUPPLIER
+from agents.inventory.phrases import counted, pieces
 from agents.inventory.report import OrderLine, ProductPlan, SupplierOrder
 from agents.inventory.request import Intent
 from agents.inventory.wording import Wording, rows_of, runs_out
@@ -14,15 +15,15 @@ Products = Sequence[ProductPlan]
 
 
 def _forecast(w: Wording, products: Products) -> str:
-    count, span = f"{len(products):,}", w.span()
-    how = w.t(f"suma del pronóstico de {count} productos, {span}", f"sum of the forecasts of {count} products, {span}")
+    count, span = counted(len(products), "product", w.report.lang), w.span()
+    how = w.t(f"suma del pronóstico de {count}, {span}", f"sum of the forecasts of {count}, {span}")
     rows = rows_of(products)
     value = w.say.pieces(sum(p.total for p in products), w.unit, how, rows, sum(p.row_count for p in products))
     top = sorted(products, key=lambda p: -p.total)[:3]
     names = "; ".join(f"{p.label}, {w.of(p, p.total, w.t('pronóstico', 'forecast'))}" for p in top)
     return w.t(
-        f"Espero vender **{value}** {w.unit} de {count} productos en {span}. Lo que más: {names}. {w.skill(products)}",
-        f"I expect to sell **{value}** {w.unit} of {count} products in {span}. The most: {names}. {w.skill(products)}",
+        f"Espero vender **{value}** {w.unit} de {count} en {span}. Lo que más: {names}. {w.skill(products)}",
+        f"I expect to sell **{value}** {w.unit} of {count} in {span}. The most: {names}. {w.skill(products)}",
     )
 
 
@@ -41,26 +42,33 @@ def _order(w: Wording, products: Products) -> str:
 
 
 def _order_head(w: Wording, products: Products, orders: Sequence[tuple[SupplierOrder, list[OrderLine]]]) -> str:
-    count, suppliers = sum(len(lines) for _, lines in orders), len(orders)
-    how = w.t(
-        f"{count} productos en su punto de reorden o por debajo, de {suppliers} proveedores",
-        f"{count} products at or below their reorder point, of {suppliers} suppliers",
-    )
+    lang, count = w.report.lang, sum(len(lines) for _, lines in orders)
+    named = sum(order.supplier != NO_SUPPLIER[lang] for order, _ in orders)
+    products_, suppliers = counted(count, "product", lang), counted(named, "supplier", lang)
+    of = w.t(f", de {suppliers}", f", of {suppliers}") if named else ""
+    how = w.t(f"{products_} en su punto de reorden o por debajo{of}", f"{products_} at or below the reorder point{of}")
     rows = rows_of([p for p in products if p.stock and p.stock.order])
     costs = [line.total for _, lines in orders for line in lines if line.total is not None]
     if not costs:
         number = w.say.text(str(count), how, rows)
-        return w.t(f"Conviene pedir **{number}** productos:", f"Order **{number}** products:")
+        noun = products_.split(" ", 1)[1]
+        return w.t(f"Conviene pedir **{number}** {noun}:", f"Order **{number}** {noun}:")
     value = w.say.money(sum(costs), how, rows)
+    whom = w.t(f" a {suppliers}", f" from {suppliers}") if named else ""
     return w.t(
-        f"Conviene pedir {count} productos a {suppliers} proveedores, por **{value}** a costo:",
-        f"Order {count} products from {suppliers} suppliers, **{value}** at cost:",
+        f"Conviene pedir {products_}{whom}, por **{value}** a costo:", f"Order {products_}{whom}, **{value}** at cost:"
     )
 
 
 def _supplier(w: Wording, order: SupplierOrder, lines: Sequence[OrderLine]) -> str:
-    listed = "; ".join(f"{line.code} {pieces(line.quantity)}" for line in lines[:8]) + ("; …" if len(lines) > 8 else "")
+    listed = "; ".join(f"{_named(line)}: {pieces(line.quantity)}" for line in lines[:8])
+    listed += "; …" if len(lines) > 8 else ""
     return f"- **{order.supplier}**: {w.say.text(listed, f'{order.supplier}: {listed}')}"
+
+
+def _named(line: OrderLine) -> str:
+    """Code and name, or the code alone when there is no name of its own."""
+    return f"{line.code} {line.name}" if line.name and line.name.casefold() != line.code.casefold() else line.code
 
 
 def _urgent(w: Wording, products: Products) -> str:

@@ -106,11 +106,16 @@ def findings(
 
 
 def sla(ticket: Ticket, triage: Triage, policy: SlaPolicy, now: datetime) -> Sla:
-    """Due times from when the ticket came; from now, when that is not known or lies in the future."""
+    """Due times from when the ticket came; from now, when that is not known or lies in the future.
+
+    Working hours are counted on the clock of the ticket's own offset, else on that of `now`.
+    """
     received = ticket.received or now
     if received.tzinfo is None:
         received = received.replace(tzinfo=now.tzinfo)
-    received = min(received.astimezone(now.tzinfo), now)
+    # Servers stamp mails in UTC wherever the customer is: no offset, then, to keep.
+    zone = received.tzinfo if received.utcoffset() else now.tzinfo
+    received = min(received, now).astimezone(zone)
     tier = tier_of(ticket.tier)
     due = policy.due(received, tier, triage.urgency)
     return Sla(

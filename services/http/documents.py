@@ -1,24 +1,27 @@
 """The company's files: taken in, listed, shown, searched, forgotten; and the files written for it."""
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
+from starlette.datastructures import UploadFile
 
-from guardrails.errors import ArrieroError, Blocked, InvalidRequest, NotAllowed
+from guardrails.errors import Blocked, FileTooLarge, InvalidRequest, NotAllowed
 from guardrails.gate import Edge
 from retrieval.library import DocumentInfo
 from services import example
 from services.arriero import Arriero
 from services.files import safe_name
-from services.http.access import Asker, Lang, Service
+from services.http.access import Asker, Lang, Service, at_this_machine
 from services.http.health import VERSION
-from services.ingestion import Source, walk
+from services.ingestion import ACCEPTED, Refused, Source, refusal, walk
 from services.tenants import Workspace
 
 router = APIRouter(prefix="/api", tags=["files"])
@@ -70,58 +73,83 @@ async def add(request: Request, arriero: Service, asker: Asker, lang: Lang, wait
     """Files as multipart ``files``, or ``{"path": …}`` on this machine. With ``wait`` answered once they are read."""
     if request.headers.get("content-type", "").startswith("multipart/"):
         form = await request.form()
-        uploads = [item for item in form.getlist("files") if not isinstance(item, str)]
-        sources = await _kept(arriero, asker.tenant, uploads)
+        uploads = [item for item in form.getlist("files") if isinstance(item, UploadFile)]
+        sources, refused = await _kept(arriero, asker.tenant, uploads, accepted=not wait)
     else:
-        sources = _on_this_machine(arriero, await request.body())
-    if not sources:
+        if not at_this_machine(request, arriero):
+            raise NotAllowed(reason="path")
+        sources, refused = await to_thread.run_sync(_on_this_machine, await request.body()), []
+    if not sources and not refused:
         raise InvalidRequest(reason="files, path")
     if wait:
-        return JSONResponse(await _added(arriero, asker.tenant, sources, lang))
-    accepted, refused = arriero.ingestion.enqueue(asker.tenant, sources)
-    problems = [{"name": r.name, "problem": r.error.say(lang)} for r in refused]
+        return JSONResponse(await _added(arriero, asker.tenant, sources, refused, lang))
+    accepted, not_queued = arriero.ingestion.enqueue(asker.tenant, sources)
+    problems = [_problem(r, lang) for r in (*refused, *not_queued)]
     return JSONResponse({"job": asker.tenant, "accepted": accepted, "refused": problems}, 202)
 
 
-def _on_this_machine(arriero: Arriero, body: bytes) -> list[Source]:
-    """A path is for whoever sits at this machine; with keys in use nobody is known to."""
-    if arriero.settings.api_keys:
-        raise NotAllowed(reason="path")
+def _on_this_machine(body: bytes) -> list[Source]:
+    """The files at the path that a request names; InvalidRequest when there is none, or no such user's home."""
     try:
         path = PathIn.model_validate_json(body).path
-    except ValueError as error:
+        return walk(Path(path).expanduser())
+    except (ValueError, RuntimeError, OSError) as error:
         raise InvalidRequest(reason="path") from error
-    return walk(Path(path).expanduser())
 
 
 class PathIn(BaseModel):
     path: str = Field(min_length=1, max_length=4096)
 
 
-async def _kept(arriero: Arriero, tenant: str, uploads: Sequence[Any]) -> list[Source]:
-    """Uploads on disk, each under a folder of its own that goes when the process does."""
+async def _kept(
+    arriero: Arriero, tenant: str, uploads: Sequence[UploadFile], *, accepted: bool
+) -> tuple[list[Source], list[Refused]]:
+    """Uploads on disk, each in a folder of its own until it is read, and those too large to be kept.
+
+    With `accepted` a process that ends before it read them leaves them to the next one (`Ingestion.resume`).
+    """
     folder = arriero.settings.data_dir / "uploads" / tenant
-    folder.mkdir(parents=True, exist_ok=True)
     sources: list[Source] = []
+    refused: list[Refused] = []
     for upload in uploads:
-        name = "/".join(safe_name(part) for part in (upload.filename or "archivo").replace("\\", "/").split("/")[-4:])
-        path = Path(tempfile.mkdtemp(dir=folder)) / safe_name(Path(name).name)
-        with path.open("wb") as file:
-            while block := await upload.read(1 << 20):
-                file.write(block)
-        sources.append(Source(path, name))
-    return sources
+        parts = (upload.filename or "archivo").replace("\\", "/").split("/")[-4:]
+        name = "/".join(safe_name(part) for part in parts)
+        try:
+            arriero.ingestion.check_size(name, upload.size or 0)
+        except FileTooLarge as error:
+            refused.append(Refused(name, error))
+            continue
+        sources.append(await to_thread.run_sync(_keep, folder, name, upload.file, accepted))
+    return sources, refused
 
 
-async def _added(arriero: Arriero, tenant: str, sources: Sequence[Source], lang: Lang) -> dict[str, Any]:
+def _keep(folder: Path, name: str, file: IO[bytes], accepted: bool) -> Source:
+    """The upload's bytes, copied; its folder gets the name of an accepted one only when all of them are there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    own = Path(tempfile.mkdtemp(dir=folder, prefix="part-"))
+    (own / name).parent.mkdir(parents=True, exist_ok=True)
+    with (own / name).open("wb") as out:
+        shutil.copyfileobj(file, out)
+    if accepted:
+        own = own.rename(folder / own.name.replace("part-", ACCEPTED, 1))
+    return Source(own / name, name, own)
+
+
+def _problem(refused: Refused, lang: Lang) -> dict[str, str]:
+    return {"name": refused.name, "problem": refused.error.say(lang)}
+
+
+async def _added(
+    arriero: Arriero, tenant: str, sources: Sequence[Source], too_large: Sequence[Refused], lang: Lang
+) -> dict[str, Any]:
     documents: list[dict[str, Any]] = []
-    refused: list[dict[str, str]] = []
+    refused = [_problem(r, lang) for r in too_large]
     for source in sources:
         try:
             added = await arriero.ingestion.add(tenant, source)
             documents.append(_info(added.document) | {"added_at": added.document.added_at.isoformat()})
-        except ArrieroError as error:
-            refused.append({"name": source.name, "problem": error.say(lang)})
+        except Exception as error:  # noqa: BLE001 - as in the queue: one file's failure is its own
+            refused.append(_problem(refusal(source, error), lang))
     return {"accepted": [d["name"] for d in documents], "documents": documents, "refused": refused}
 
 

@@ -1,5 +1,8 @@
 """Errors as RFC 9457 problem details, in the caller's language."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -26,26 +29,32 @@ def problem(request: Request, error: ArrieroError, status: int | None = None) ->
         "type": f"/problems/{error.code}",
         "title": type(error).__name__,
         "status": status,
-        "detail": error.say(lang),
+        "detail": error.say(lang).encode("utf-8", "replace").decode(),  # what was asked may hold lone surrogates
         "code": error.code,
     }
     return JSONResponse(body, status, media_type="application/problem+json", headers={"Content-Language": lang})
 
 
+def invalid(errors: Iterable[Mapping[str, Any]]) -> str:
+    """What Pydantic found wrong, in one line; an error of the whole body has no place in it."""
+    return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in errors)
+
+
 def install(app: FastAPI) -> None:
-    """Every error of ours, of validation and of routing leaves as a problem."""
+    """Every error of ours, of validation and of routing leaves as a problem; the doorkeeper answers for the rest."""
 
     @app.exception_handler(ArrieroError)
     def ours(request: Request, error: ArrieroError) -> JSONResponse:
         return problem(request, error)
 
     @app.exception_handler(RequestValidationError)
-    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        return problem(request, InvalidRequest(reason=wrong), 422)
+    def not_valid(request: Request, error: RequestValidationError) -> JSONResponse:
+        return problem(request, InvalidRequest(reason=invalid(error.errors())), 422)
 
     @app.exception_handler(HTTPException)
     def routing(request: Request, error: HTTPException) -> JSONResponse:
         if error.status_code == 404:
             return problem(request, NotFound(what=request.url.path))
+        if error.status_code == 400:
+            return problem(request, InvalidRequest(reason=str(error.detail)))
         return problem(request, NotAllowed(reason=str(error.detail)), error.status_code)

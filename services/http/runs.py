@@ -4,12 +4,14 @@ import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from langchain_core.messages import BaseMessage
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from graphs.context import Principal
@@ -42,6 +44,51 @@ class RunCreate(BaseModel):
     on_disconnect: Literal["cancel", "continue"] = "continue"
 
 
+class SentFile(BaseModel):
+    """A file that the page shows beside the message."""
+
+    id: str = Field(max_length=200)
+    name: str = Field(max_length=300)
+
+
+class MessageExtras(BaseModel):
+    arriero_files: list[SentFile] = Field(default_factory=list[SentFile], max_length=20)
+
+
+class TextBlock(BaseModel):
+    type: Literal["text"]
+    text: str
+
+
+class Said(BaseModel):
+    """What a person wrote, in the protocol's shapes. Nobody else's words come from a client."""
+
+    role: Literal["user", "human"] | None = None
+    type: Literal["user", "human"] | None = None
+    content: str | list[TextBlock]
+    id: str | None = Field(None, min_length=1, max_length=200)
+    additional_kwargs: MessageExtras = Field(default_factory=MessageExtras)
+
+    @model_validator(mode="after")
+    def _by_a_person(self) -> "Said":
+        if not (self.role or self.type):
+            raise ValueError("role or type")
+        return self
+
+    @property
+    def text(self) -> str:
+        return self.content if isinstance(self.content, str) else "".join(block.text for block in self.content)
+
+
+class TurnInput(BaseModel):
+    """Input of a graph that takes messages; further keys are the graph's own."""
+
+    model_config = ConfigDict(extra="allow")
+
+    messages: list[Said] = Field(min_length=1, max_length=1)
+    files: list[Annotated[str, Field(max_length=200)]] = Field(default_factory=list[str], max_length=20)
+
+
 def _shown(run: Run) -> dict[str, Any]:
     return {
         "run_id": run.run_id,
@@ -62,16 +109,41 @@ def _place(run: Run) -> str:
 
 async def _submit(arriero: Arriero, asker: Principal, thread: Thread, wanted: RunCreate) -> Run:
     graph = graph_of(arriero, wanted.assistant_id)
-    for message in (wanted.input or {}).get("messages") or []:
-        if isinstance(message, dict):
-            text = message.get("content")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            if isinstance(text, str):
-                arriero.check_text(text)
-            message.setdefault("id", str(uuid.uuid4()))  # pyright: ignore[reportUnknownMemberType]
+    if wanted.input is not None and _takes_messages(arriero, graph):
+        wanted.input = await _turn(arriero, graph, thread, wanted.input)
     if "graph_id" not in thread.metadata:
         await arriero.ledger.update_thread(asker.tenant, thread.thread_id, {"graph_id": graph})
     request = wanted.model_dump(include={"input", "command", "stream_mode", "stream_subgraphs"})
     return await arriero.executor.submit(asker, thread, graph, request, wanted.multitask_strategy)
+
+
+def _takes_messages(arriero: Arriero, graph: str) -> bool:
+    return "messages" in arriero.executor.graphs[graph].get_input_jsonschema().get("properties", {})
+
+
+async def _turn(arriero: Arriero, graph: str, thread: Thread, given: dict[str, Any]) -> dict[str, Any]:
+    """The input with its one message in one shape. RequestValidationError, a 422, for anything else."""
+    try:
+        turn = TurnInput.model_validate(given)
+    except ValidationError as error:
+        wrong = error.errors(include_input=False, include_url=False, include_context=False)
+        raise RequestValidationError([{**one, "loc": ("body", "input", *one["loc"])} for one in wrong]) from error
+    (said,) = turn.messages
+    arriero.check_text(said.text)
+    if said.id is not None and said.id in await _message_ids(arriero, graph, thread):
+        raise RequestValidationError([{"loc": ("body", "input", "messages", 0, "id"), "msg": "in the thread already"}])
+    extras = said.additional_kwargs.model_dump(exclude_defaults=True)
+    message = {"role": "user", "content": said.text, "id": said.id or str(uuid.uuid4()), "additional_kwargs": extras}
+    return {**given, "messages": [message], "files": turn.files}
+
+
+async def _message_ids(arriero: Arriero, graph: str, thread: Thread) -> set[str]:
+    """Ids of the thread's messages, those of waiting runs included."""
+    snapshot = await arriero.executor.graphs[graph].aget_state(arriero.executor.config(thread.thread_id))
+    ids = {m.id for m in snapshot.values.get("messages", []) if isinstance(m, BaseMessage) and m.id}
+    for run in await arriero.ledger.unfinished(tenant=thread.tenant, thread_id=thread.thread_id):
+        ids |= {m["id"] for m in (run.request["input"] or {}).get("messages", []) if isinstance(m, dict) and "id" in m}
+    return ids
 
 
 async def _thread_for(arriero: Arriero, asker: Principal, thread_id: UUID | None, wanted: RunCreate) -> Thread:

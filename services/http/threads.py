@@ -1,15 +1,17 @@
 """LangGraph SDK protocol: threads, their state and history. Everything shown passes the gate."""
 
+import json
 import uuid
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Response
 from langgraph.types import StateSnapshot
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from graphs.context import Principal
-from guardrails.errors import Conflict
+from guardrails.errors import Conflict, InvalidRequest
 from guardrails.gate import Edge
 from services.arriero import Arriero
 from services.cleared import cleared
@@ -20,26 +22,42 @@ from services.ledger import Thread
 router = APIRouter(prefix="/threads", tags=["LangGraph: threads"])
 
 
+def _writable(value: dict[str, Any]) -> dict[str, Any]:
+    """ValueError for lone surrogates: no file and no answer can hold them."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("lone surrogate") from error
+    return value
+
+
+Metadata = Annotated[dict[str, Any], AfterValidator(_writable)]
+Name = Annotated[str, Field(pattern=r'^[^"\\\x00]*$')]
+"""A top-level name that fits into a JSON path."""
+Scalar = str | bool | Annotated[int, Field(ge=-(2**63), lt=2**63)] | float | None
+
+
 class ThreadCreate(BaseModel):
     thread_id: UUID | None = None
-    metadata: dict[str, Any] = Field(default_factory=dict)
+    metadata: Metadata = Field(default_factory=dict)
     if_exists: str | None = None
 
 
 class ThreadUpdate(BaseModel):
-    metadata: dict[str, Any] = Field(default_factory=dict)
+    metadata: Metadata = Field(default_factory=dict)
 
 
 class ThreadSearch(BaseModel):
-    metadata: dict[str, Any] | None = None
+    metadata: dict[Name, Scalar] | None = None
     status: str | None = None
     limit: int = Field(10, ge=1, le=1000)
-    offset: int = Field(0, ge=0)
+    offset: int = Field(0, ge=0, le=10**6)
 
 
 class HistoryQuery(BaseModel):
     limit: int = Field(10, ge=1, le=1000)
-    before: Any = None
+    before: str | dict[str, Any] | None = None
+    """A checkpoint's id, or the checkpoint, or a config that names it."""
 
 
 async def _shown(arriero: Arriero, thread: Thread, *, values: bool = True) -> dict[str, Any]:
@@ -48,11 +66,11 @@ async def _shown(arriero: Arriero, thread: Thread, *, values: bool = True) -> di
         "thread_id": thread.thread_id,
         "created_at": thread.created_at,
         "updated_at": thread.updated_at,
-        "metadata": thread.metadata,
+        "metadata": await cleared(arriero.gate, thread.metadata, thread.tenant, Edge.STATE),
         "status": thread.status,
         "config": {},
         "values": await _values(arriero, thread, snapshot) if snapshot else None,
-        "interrupts": _interrupts(snapshot) if snapshot else {},
+        "interrupts": await _interrupts(arriero, thread, snapshot) if snapshot else {},
     }
 
 
@@ -75,12 +93,13 @@ async def _values(arriero: Arriero, thread: Thread, snapshot: StateSnapshot) -> 
     return await cleared(arriero.gate, values, thread.tenant)
 
 
-def _interrupts(snapshot: StateSnapshot) -> dict[str, Any]:
-    return {
+async def _interrupts(arriero: Arriero, thread: Thread, snapshot: StateSnapshot) -> dict[str, Any]:
+    found = {
         task.id: [{"id": item.id, "value": item.value} for item in task.interrupts]
         for task in snapshot.tasks
         if task.interrupts
     }
+    return await cleared(arriero.gate, to_json_value(found), thread.tenant)
 
 
 def _checkpoint(config: Any) -> dict[str, Any] | None:
@@ -91,11 +110,11 @@ def _checkpoint(config: Any) -> dict[str, Any] | None:
 
 
 async def _state(arriero: Arriero, thread: Thread, snapshot: StateSnapshot) -> dict[str, Any]:
-    return {
-        "values": await _values(arriero, thread, snapshot),
+    shown = {
+        "values": public(snapshot.values, snapshot.interrupts),
         "next": list(snapshot.next),
         "checkpoint": _checkpoint(snapshot.config),
-        "metadata": to_json_value(snapshot.metadata or {}),
+        "metadata": snapshot.metadata or {},
         "created_at": snapshot.created_at,
         "parent_checkpoint": _checkpoint(snapshot.parent_config),
         "tasks": [
@@ -112,6 +131,7 @@ async def _state(arriero: Arriero, thread: Thread, snapshot: StateSnapshot) -> d
         ],
         "interrupts": [{"id": item.id, "value": item.value} for item in snapshot.interrupts],
     }
+    return await cleared(arriero.gate, to_json_value(shown), thread.tenant)
 
 
 async def _thread(arriero: Arriero, asker: Principal, thread_id: UUID) -> Thread:
@@ -187,11 +207,17 @@ async def history_get(
     return await _history(arriero, await _thread(arriero, asker, thread_id), limit, None)
 
 
-def _before(given: Any) -> str | None:
-    if isinstance(given, dict):
-        place = given.get("configurable", given)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        return place.get("checkpoint_id")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    return str(given) if given else None
+def _before(given: str | Mapping[str, Any] | None) -> str | None:
+    """The checkpoint's id; InvalidRequest when what was given names none."""
+    if not given:
+        return None
+    if isinstance(given, str):
+        return given
+    place = given.get("configurable", given)
+    name = place.get("checkpoint_id") if isinstance(place, dict) else place  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    if isinstance(place, dict) and (name is None or isinstance(name, str)):
+        return name
+    raise InvalidRequest(reason="before")
 
 
 async def _history(arriero: Arriero, thread: Thread, limit: int, before: str | None) -> list[dict[str, Any]]:

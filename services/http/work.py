@@ -4,11 +4,13 @@ Each takes multipart ``files`` with form fields, or JSON that names documents of
 (``workbook``: its file name) is the approval to write it.
 """
 
+import shutil
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import IO, Annotated, Any, TypeVar
 
+from anyio import to_thread
 from fastapi import APIRouter, Body, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import FormData, UploadFile
@@ -30,6 +32,7 @@ from services.cleared import cleared
 from services.events import to_json_value
 from services.files import safe_name
 from services.http.access import Asker, Lang, Service
+from services.http.problems import invalid
 from tools.workbook import write_workbook
 
 router = APIRouter(prefix="/api", tags=["specialists"])
@@ -83,7 +86,7 @@ async def _given(request: Request, arriero: Arriero, asker: Principal, kind: typ
         else:
             wanted = kind.model_validate_json(await request.body() or b"{}")
     except ValidationError as error:
-        raise InvalidRequest(reason="; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())) from error
+        raise InvalidRequest(reason=invalid(error.errors())) from error
     library = arriero.library
     read = [(name, await library.document(asker.tenant, name)) for name in wanted.documents]
     uploads = [item for item in form.getlist("files") if isinstance(item, UploadFile)] if form else []
@@ -93,10 +96,16 @@ async def _given(request: Request, arriero: Arriero, asker: Principal, kind: typ
 async def _uploaded(arriero: Arriero, upload: UploadFile) -> Document:
     """A file sent with the request: read, not kept."""
     name = safe_name(upload.filename or "archivo")
+    arriero.ingestion.check_size(name, upload.size or 0)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        path.write_bytes(await upload.read())
+        await to_thread.run_sync(_copy, upload.file, path)
         return await specialists.read_file(arriero, path, name)
+
+
+def _copy(file: IO[bytes], path: Path) -> None:
+    with path.open("wb") as out:
+        shutil.copyfileobj(file, out)
 
 
 async def _out(arriero: Arriero, asker: Principal, result: BaseModel, answer: Answer) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import httpx
 
+from services import telemetry
 from services.language.engines import Engines
 from services.language.models import ChatModel, OllamaModel, OpenAIModel
 from services.settings import Settings
@@ -27,6 +28,7 @@ def has_model(models: set[str], name: str) -> bool:
 
 async def choose_model(settings: Settings) -> ChatModel | None:
     """The model of the settings; with ``auto`` Ollama's when it answers and has it, else none: the twins do it all."""
+    telemetry.keep_inside()
     if settings.engine == "embedded":
         return None
     if settings.engine == "openai":

@@ -4,8 +4,10 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import TypeVar, cast
 
+import anyio.to_thread
 import structlog
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from pydantic import BaseModel, ValidationError
@@ -18,8 +20,11 @@ from guardrails.windows import split, windows
 from services.language.models import CHARACTERS_PER_TOKEN, ChatModel, usage_of
 
 R = TypeVar("R", bound=Result)
+T = TypeVar("T")
 
 REPAIRS = 2
+IN_THREAD = 2_000
+"""Characters of all inputs from which on a twin works in a thread, so that the event loop goes on."""
 REST_S = 30.0
 """How long a model that could not be reached is left alone."""
 
@@ -58,7 +63,7 @@ class Engines:
                 return result
             except (ModelError, TimeoutError) as error:
                 fallback = self._failed(task.name, error)
-        result = task.embedded(lang=lang, **inputs)
+        result = await _aside(partial(task.embedded, lang=lang, **inputs), inputs)
         self.on_call(task.name, Engine.EMBEDDED, fallback)
         return cast(R, result.stamped(Engine.EMBEDDED, Usage(), fallback))
 
@@ -78,7 +83,8 @@ class Engines:
             except (ModelError, TimeoutError) as error:
                 fallback = self._failed(prose.name, error)
         self.on_call(prose.name, Engine.EMBEDDED, fallback)
-        for text in split(("\n\n" if said else "") + prose.embedded(lang=lang, **inputs)):
+        written = await _aside(partial(prose.embedded, lang=lang, **inputs), inputs)
+        for text in split(("\n\n" if said else "") + written):
             yield Window(text, Engine.EMBEDDED, fallback)
 
     async def warm_up(self) -> None:
@@ -161,6 +167,16 @@ class Engines:
             self._resting_until = time.monotonic() + REST_S
         log.warning("model-failed", task=task, code=code, error_type=type(error).__name__)
         return code
+
+
+async def _aside(twin: Callable[[], T], inputs: dict[str, object]) -> T:
+    """What a twin gives: at once for short inputs, from a thread for long ones."""
+    room = IN_THREAD
+    for value in inputs.values():
+        room -= len(_plain(value))
+        if room < 0:
+            return await anyio.to_thread.run_sync(twin)
+    return twin()
 
 
 def _plain(value: object) -> str:

@@ -67,7 +67,8 @@ class OllamaModel:
             top_k=preset.top_k,
             repeat_penalty=preset.repeat_penalty,
             keep_alive="30m",
-            client_kwargs={"timeout": self._timeout},
+            # A proxy from the environment has no business between this machine and itself.
+            client_kwargs={"timeout": self._timeout, "trust_env": not self.local},
         )
 
     async def stream(
@@ -115,7 +116,17 @@ class OpenAIModel:
             timeout=self._timeout,
             max_retries=1,
             stream_usage=True,
+            **self._clients(),
         )
+
+    def _clients(self) -> dict[str, Any]:
+        """Clients that take no proxy from the environment, for a server on this machine."""
+        if not self.local:
+            return {}
+        return {
+            "http_client": httpx.Client(timeout=self._timeout, trust_env=False),
+            "http_async_client": httpx.AsyncClient(timeout=self._timeout, trust_env=False),
+        }
 
     async def stream(
         self, messages: list[BaseMessage], preset: Preset, schema: Mapping[str, Any] | None = None

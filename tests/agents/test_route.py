@@ -1,5 +1,7 @@
 """Who answers what: the router's twin on messages as people write them."""
 
+import time
+
 import pytest
 
 from agents.desk.route import Specialist, route_by_signs
@@ -58,3 +60,14 @@ def test_files_speak_for_themselves() -> None:
     assert routed("¿qué opinas?", files=("contrato-renta.pdf",)) == ["contracts"]
     assert routed("mira esto", files=("queja.eml",)) == ["support"]
     assert routed("aquí van", files=("ventas 2026.xlsx",)) == ["inventory"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["revis" * 2000, "revisa " * 8000, "el cliente nos pide que le mandemos la mercancía cuanto antes " * 6000],
+)
+def test_long_messages_are_routed_at_once(message: str) -> None:
+    started = time.process_time()
+    found = route_by_signs(lang="es", message=message, files=(), last=None, asked_back=False)
+    assert time.process_time() - started < 0.5
+    assert [part.question for part in found.parts] == [message]

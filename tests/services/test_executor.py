@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import pytest
 from langchain_core.messages import AIMessageChunk, AnyMessage
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from langgraph.config import get_stream_writer
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.message import add_messages, push_message
 from langgraph.types import interrupt
@@ -223,3 +224,110 @@ async def test_the_next_process_finishes_an_accepted_run(tmp_path: Path) -> None
         attempts = [json.loads(e.data)["attempt"] for e in await events(running, run) if e.event == "metadata"]
         assert attempts == [1, 2]
     assert done == ["first", "second"]
+
+
+async def crash(running: Executor, run: Run) -> None:
+    """As if the process had died just before it could finish the run."""
+    async with running.ledger._transaction() as db:  # pyright: ignore[reportPrivateUsage]
+        await db.execute("UPDATE runs SET status = 'running' WHERE run_id = ?", (run.run_id,))
+
+
+async def test_a_crash_behind_the_question_leaves_the_question(tmp_path: Path) -> None:
+    graph = graph_of(ask_first)
+    async with executor(tmp_path, g=graph) as running:
+        run = await running.wait(await running.submit(OWNER, await thread(running), "g", said("haz el pedido")))
+        await crash(running, run)
+    async with executor(tmp_path, g=graph) as running:
+        await running.recover()
+        run = await running.wait(run)
+        assert (run.status, run.attempt) == (RunStatus.INTERRUPTED, 2)
+        state = await running.state(run)
+        assert state["__interrupt__"]
+        assert len(state["messages"]) == 1
+
+
+@pytest.mark.parametrize("decided", [False, True])
+async def test_a_crash_behind_the_end_does_nothing_twice(tmp_path: Path, decided: bool) -> None:
+    done: list[str] = []
+
+    async def act(state: State) -> dict[str, Any]:
+        if decided:
+            interrupt({"kind": "write_workbook"})
+        done.append("acted")
+        return {}
+
+    async with executor(tmp_path, g=graph_of(act)) as running:
+        where = await thread(running)
+        run = await running.wait(await running.submit(OWNER, where, "g", said("1")))
+        if decided:
+            resume = {"command": {"resume": {"approved": True}}}
+            run = await running.wait(await running.submit(OWNER, where, "g", resume))
+        await crash(running, run)
+        await running.recover()
+        run = await running.wait(run)
+        assert (run.status, run.attempt, done) == (RunStatus.SUCCESS, 2, ["acted"])
+
+
+async def test_a_run_that_gets_nowhere_three_times_is_given_up(tmp_path: Path) -> None:
+    async with executor(tmp_path, g=graph_of(speak)) as running:
+        where = await thread(running)
+        run = await running.ledger.create_run(where, user="u", roles=frozenset(), graph="g", request={})
+        for _ in range(3):
+            await running.ledger.start_attempt(run.run_id)
+        await running.recover()
+        assert (await running.wait(run)).status is RunStatus.ERROR
+        assert [e.event for e in await events(running, run)] == ["error"]
+
+
+async def test_a_log_that_cannot_be_written_ends_the_run(tmp_path: Path) -> None:
+    async def hangs(state: State) -> dict[str, Any]:
+        await asyncio.Event().wait()
+        return {}
+
+    async with executor(tmp_path, g=graph_of(hangs)) as running:
+        where = await thread(running)
+        async with running.ledger._transaction() as db:  # pyright: ignore[reportPrivateUsage]
+            await db.execute("CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+        run = await running.wait(await running.submit(OWNER, where, "g", said("1")))
+        assert (run.status, run.error) == (RunStatus.ERROR, "log")
+        assert (await running.ledger.thread("a", "t1")).status == "error"
+
+
+async def test_only_one_of_many_at_once_is_taken_with_reject(tmp_path: Path) -> None:
+    async with executor(tmp_path, g=graph_of(speak)) as running:
+        where = await thread(running)
+        tries = (running.submit(OWNER, where, "g", said("1"), "reject") for _ in range(3))
+        runs = await asyncio.gather(*tries, return_exceptions=True)
+        assert [type(run) for run in runs].count(Conflict) == 2
+
+
+@pytest.mark.parametrize("mode", ["debug", "checkpoints"])
+async def test_whole_states_are_not_streamed(tmp_path: Path, mode: str) -> None:
+    async with executor(tmp_path, g=graph_of(speak)) as running:
+        with pytest.raises(InvalidRequest):
+            await running.submit(OWNER, await thread(running), "g", said("1", stream_mode=[mode]))
+
+
+async def test_everybody_hears_that_an_answer_is_taken_back(tmp_path: Path) -> None:
+    async def takes_back(state: State) -> dict[str, Any]:
+        get_stream_writer()({"type": "replace", "id": "m1", "content": "no"})
+        return {}
+
+    async with executor(tmp_path, g=graph_of(takes_back)) as running:
+        run = await running.submit(OWNER, await thread(running), "g", said("1", stream_mode=["values"]))
+        assert "custom" in [e.event for e in await events(running, run)]
+
+
+async def test_the_state_of_subgraphs_is_not_streamed(tmp_path: Path) -> None:
+    async def drafts(state: State) -> dict[str, Any]:
+        return {"secret": "24 meses"}
+
+    request = said("1", stream_mode=["values", "updates"], stream_subgraphs=True)
+    outer = StateGraph(State, input_schema=In)
+    outer.add_node("inner", graph_of(drafts))
+    outer.add_edge(START, "inner")
+    async with executor(tmp_path, g=outer.compile()) as running:
+        run = await running.submit(OWNER, await thread(running), "g", request)
+        inner = [e for e in await events(running, run) if "|" in e.event]
+        assert {e.event.partition("|")[0] for e in inner} == {"values", "updates"}
+        assert "meses" not in "".join(e.data for e in inner)

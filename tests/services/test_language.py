@@ -1,5 +1,6 @@
 """The language engines against a real socket: each fault of a model ends in the twin's answer, marked."""
 
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -135,3 +136,25 @@ async def test_auto_takes_ollama_only_with_the_model() -> None:
         assert found.name == "llama3.2:3b"
         assert await choose_model(Settings(ollama_url=server.url, ollama_model="other")) is None
     assert await choose_model(Settings(ollama_url="http://127.0.0.1:9")) is None
+
+
+@pytest.mark.parametrize(("numbers", "aside"), [([1, 2], False), (list(range(2_000)), True)])
+async def test_a_twin_with_long_inputs_leaves_the_event_loop(prompts: Prompt, numbers: list[int], aside: bool) -> None:
+    seen: list[int] = []
+
+    def twin(*, lang: str, numbers: list[int]) -> Sum:
+        seen.append(threading.get_ident())
+        return Sum(total=sum(numbers))
+
+    result = await Engines(None).run(Task("test.sum", prompts, Sum, twin), lang="es", numbers=numbers)
+    assert result.total == sum(numbers)
+    assert (seen[0] != threading.get_ident()) is aside
+
+
+async def test_no_proxy_stands_before_a_model_on_this_machine(task: Task[Sum], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://192.0.2.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with ollama(lambda _: Said('{"total": 7}')) as server:
+        assert (await engines(server).run(task, lang="es", numbers=[3, 4])).engine is Engine.OLLAMA

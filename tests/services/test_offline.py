@@ -26,6 +26,10 @@ def arriero(tmp_path_factory: pytest.TempPathFactory) -> Run:
         "PYTHONPATH": str(NONET),
         "NONET_LOG": str(folder / "tried.log"),
         "ARRIERO_DATA_DIR": str(folder / "data"),
+        # Doors that a shell may leave open.
+        "LANGSMITH_TRACING": "true",
+        "LANGSMITH_API_KEY": "x",
+        "HTTP_PROXY": "http://192.0.2.1:9",
     }
 
     def run(*arguments: object) -> Any:

@@ -116,3 +116,47 @@ def test_sheet_names_are_made_to_fit_excel(tmp_path: Path) -> None:
     written = load_workbook(tmp_path / "a.xlsx").sheetnames
     assert all(len(name) <= 31 for name in written)
     assert len({name.casefold() for name in written}) == 4
+
+
+def test_a_column_has_room_for_its_total(tmp_path: Path) -> None:
+    columns = ColumnSpec(label="a"), ColumnSpec(label="n", kind="money", total=True)
+    write_workbook(one([["x", 999_999.5]] * 200, *columns), tmp_path / "a.xlsx")
+    width = load_workbook(tmp_path / "a.xlsx")["Hoja"].column_dimensions["B"].width
+    assert width > len("$199,999,900.00")
+
+
+def test_the_band_opens_from_the_last_sale_and_not_from_the_axis(tmp_path: Path) -> None:
+    start = date(2026, 1, 5)
+    rows = [[start + timedelta(weeks=n), 50.0 if n < 6 else None, *((40.0, 60.0) if n > 5 else (None, None))]
+            for n in range(10)]  # fmt: skip
+    columns = [ColumnSpec(label="Semana", kind="date"), *(ColumnSpec(label=x, kind="number") for x in "VBA")]
+    series = [ChartSeries(column=c, role=r) for c, r in zip("VBA", ("history", "low", "high"), strict=True)]
+    chart = ChartSpec(kind="line", title="Ventas", categories="Semana", series=series)
+    write_workbook(one(rows, *columns, charts=[chart]), tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx")["Hoja"]
+    hidden = [d.min for d in sheet.column_dimensions.values() if d.hidden]
+    foot, width = ([sheet.cell(y, min(hidden) + n).value for y in range(2, 12)] for n in (0, 1))
+    assert foot == [None] * 5 + [50.0] + [40.0] * 4
+    assert width == [None] * 5 + [0.0] + [20.0] * 4
+
+
+def test_gridlines_are_light(tmp_path: Path) -> None:
+    series = [ChartSeries(column="n", role="bar")]
+    chart = ChartSpec(kind="bar", title="c", categories="a", series=series)
+    columns = ColumnSpec(label="a"), ColumnSpec(label="n", kind="number")
+    write_workbook(one([["x", 1.0]], *columns, charts=[chart]), tmp_path / "a.xlsx")
+    lines = load_workbook(tmp_path / "a.xlsx")["Hoja"]._charts[0].y_axis.majorGridlines
+    assert lines.spPr.ln.solidFill.srgbClr == "D9D9D9"
+
+
+@pytest.mark.parametrize(
+    ("name", "es"),
+    [
+        ("no/a.xlsx", "No existe la carpeta «{folder}/no». Créala, o elige una que exista."),
+        ("a.pdf", "Un libro nuevo se guarda con un nombre que termina en .xlsx; «a.pdf» no termina así."),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused_in_one_sentence(tmp_path: Path, name: str, es: str) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        write_workbook(one([["x"]], ColumnSpec(label="a")), tmp_path / name)
+    assert refused.value.say("es") == es.format(folder=tmp_path)

@@ -190,3 +190,27 @@ def test_monthly_sales_are_forecast_by_the_month() -> None:
     assert (
         plan([table("Ventas", ["Mes", "Producto", "Cantidad"], rows)], InventoryRequest(horizon_weeks=13)).horizon == 3
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "listed", "title"),
+    [
+        ("es", "**Sin proveedor**: A-1 Café 1 kg: ", "Pedido sin proveedor asignado, "),
+        ("en", "**No supplier**: A-1 Café 1 kg: ", "Order without an assigned supplier, "),
+    ],
+)
+def test_an_order_without_supplier_names_products_and_says_so(lang: Lang, listed: str, title: str) -> None:
+    given = stock()
+    place = list(given.columns).index("Proveedor")
+    rows = [[*row[:place], None, *row[place + 1 :]] for row in given.rows]
+    tables = [sales(), table("Existencias", given.columns, rows)]
+    answer = to_answer(plan(tables, InventoryRequest(intent=Intent.ORDER, lang=lang)))
+    assert listed in answer.text
+    assert "1 proveedor" not in answer.text
+    assert answer.short_reply is not None
+    assert answer.short_reply.startswith(title)
+
+
+def test_one_supplier_is_in_the_singular() -> None:
+    text = to_answer(made(Intent.ORDER)).text
+    assert "a 1 proveedor, por" in text
