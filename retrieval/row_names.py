@@ -44,8 +44,7 @@ _UNITS = {
     "metro": "m",
     "mts": "m",
     "onza": "oz",
-    "pulgada": "in",
-    "inch": "in",
+    "inch": "pulgada",  # not "in": that is mostly the English preposition
     "paq": "paquete",
     "pk": "pack",
     "und": "unidad",
