@@ -21,6 +21,7 @@
     │   └── ModelUnavailable · TruncatedStream · InvalidResult
     ├── HeavyWorkFailed                  a child process died
     └── SettingsError
+        └── PortTaken
 
 Each class states, in both languages, what is wrong and what to do next; ``error.say("es")`` fills in the facts.
 """
@@ -235,3 +236,8 @@ class HeavyWorkFailed(ArrieroError):
 class SettingsError(ArrieroError):
     es = "La configuración no es válida: {reason}"
     en = "The settings are not valid: {reason}"
+
+
+class PortTaken(SettingsError):
+    es = "El puerto {port} ya está ocupado. Usa otro: `arriero serve --port 8001` o `ARRIERO_PORT=8001 make serve`."
+    en = "Port {port} is taken. Use another one: `arriero serve --port 8001` or `ARRIERO_PORT=8001 make serve`."

@@ -66,7 +66,10 @@ async def ask(
     client: httpx.AsyncClient, question: str, thread: str | None, files: Sequence[Path], approve: bool
 ) -> dict[str, Any]:
     """The desk's reply; a proposal is approved when the caller said so beforehand."""
-    thread = thread or str(uuid.uuid4())
+    if thread is None:
+        thread = str(uuid.uuid4())
+        title = {"thread_id": thread, "metadata": {"graph_id": "desk", "title": question.strip()[:60]}}
+        await _answer(await client.post("/threads", json=title))
     sent = await _send(client, files) if files else []
     message = {"role": "user", "content": question}
     run: dict[str, Any] = {"assistant_id": "desk", "if_not_exists": "create"}

@@ -1,12 +1,13 @@
 """``arriero serve``: opens the service, listens, and says where and on what."""
 
 import asyncio
+import errno
 import json
 import socket
 
 import uvicorn
 
-from guardrails.errors import SettingsError
+from guardrails.errors import PortTaken, SettingsError
 from services import telemetry
 from services.arriero import Arriero
 from services.http.app import create_app
@@ -51,6 +52,8 @@ def _listen(settings: Settings) -> socket.socket:
         listener.bind((settings.host, settings.port))
     except OSError as error:
         listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(port=settings.port) from error
         raise SettingsError(reason=f"{settings.host}:{settings.port}: {error.strerror}. ARRIERO_PORT") from error
     listener.listen(256)
     return listener

@@ -18,12 +18,16 @@ class Workspace(StrEnum):
     EXAMPLE = "example"
 
 
+GENERIC = frozenset({"XAXX010101000", "XEXX010101000"})
+"""SAT's RFC for the public at large and for foreigners: nobody's own."""
+
+
 def checked_rfc(rfc: str | None) -> str | None:
     """The RFC in capitals without blanks; InvalidRequest when it is not one."""
     plain = re.sub(r"[\s\-.]", "", rfc or "").upper()
     if not plain:
         return None
-    if not rfc_number.is_valid(plain):
+    if not rfc_number.is_valid(plain) or plain in GENERIC:
         raise InvalidRequest(reason=f"RFC {plain[:20]}")
     return plain
 
