@@ -216,6 +216,7 @@ async def test_the_next_process_finishes_an_accepted_run(tmp_path: Path) -> None
     async with executor(tmp_path, g=graph) as running:
         run = await running.submit(OWNER, await thread(running), "g", said("1"))
         await started.wait()
+        await running.graphs["g"].aget_state(running.config("t1"))  # waits for the writes under way
     async with executor(tmp_path, g=graph) as running:
         assert await running.recover() == 1
         run = await running.wait(run)
