@@ -110,6 +110,8 @@ class Chore(StrEnum):
 
     POINT = "point"
     """Remove a point from the vector store."""
+    BATCH = "batch"
+    """An indexing whose points are being written or removed: searches pass over it until its points are done."""
     ADD_ROWS = "add rows"
     FORGET_ROWS = "forget rows"
     FILE = "file"
@@ -192,15 +194,25 @@ class Ledger:
         rows = self._rows("SELECT tenant, key FROM chores WHERE kind = ? ORDER BY tenant, key", (kind.value,))
         return [(row["tenant"], row["key"]) for row in rows]
 
+    def hidden(self, tenant: str) -> tuple[int, frozenset[str]]:
+        """A number that changes with every commit, and the tenant's batches that searches pass over, not older."""
+        with self._reading:
+            number = self._reader.execute("PRAGMA data_version").fetchone()[0]
+            found = self._reader.execute(
+                "SELECT key FROM chores WHERE kind = ? AND tenant = ?", (Chore.BATCH.value, tenant)
+            ).fetchall()
+        return number, frozenset(row["key"] for row in found)
+
     # What changes
 
     def set_index(self, name: str) -> None:
         with self._writing, self._writer:
             self._writer.execute("INSERT OR REPLACE INTO meta VALUES ('index', ?)", (name,))
 
-    def announce(self, tenant: str, points: Iterable[str], original: str) -> None:
+    def announce(self, tenant: str, batch: str, points: Iterable[str], original: str) -> None:
         """Before points and a file are written: if nobody records them, they are to be removed."""
         with self._writing, self._writer:
+            self._plan(Chore.BATCH, tenant, [batch])
             self._plan(Chore.POINT, tenant, points)
             self._plan(Chore.FILE, tenant, [original])
 
@@ -225,6 +237,7 @@ class Ledger:
                 ],
             )
             self._count(entry.tenant, entry.frequencies.items(), 1)
+            self._unplan(Chore.BATCH, entry.tenant, [entry.batch])
             self._unplan(Chore.POINT, entry.tenant, (c.point for c in entry.chunks))
             self._unplan(Chore.FILE, entry.tenant, [entry.original])
             self._unplan(Chore.FORGET_ROWS, entry.tenant, [info.id])
@@ -246,11 +259,12 @@ class Ledger:
     def _remove(self, tenant: str, document: str) -> bool:
         of = (tenant, document)
         row = self._writer.execute(
-            "SELECT original, frequencies FROM documents WHERE tenant = ? AND id = ?", of
+            "SELECT batch, original, frequencies FROM documents WHERE tenant = ? AND id = ?", of
         ).fetchone()
         if row is None:
             return False
         points = self._writer.execute("SELECT point FROM chunks WHERE tenant = ? AND document = ?", of).fetchall()
+        self._plan(Chore.BATCH, tenant, [row["batch"]])
         self._plan(Chore.POINT, tenant, (point["point"] for point in points))
         self._plan(Chore.FILE, tenant, [row["original"]])
         self._count(tenant, _unpacked(row["frequencies"]), -1)

@@ -30,6 +30,8 @@ Reader = Callable[[Path, str], Awaitable[Document]]
 
 BATCH = 256
 """Points written to the store at a time."""
+LOOKS = 20
+"""How often a search looks again when the ledger changed under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,6 @@ class Library:
         self.rows = rows
         self._folder, self._ledger, self._store, self._dense, self._read = folder, ledger, store, dense, read
         self._writing = Lock()
-        self._hidden: frozenset[str] = frozenset()
-        """Batches that are being written or removed: searches pass over them."""
 
     @classmethod
     async def open(cls, folder: Path, *, store: VectorStore, dense: Dense | None = None, read: Reader) -> "Library":
@@ -138,13 +138,9 @@ class Library:
     async def forget(self, tenant: str, document_id: str) -> None:
         """Remove a document and all that was made of it; NotFound when the tenant has no such document."""
         async with self._writing:
-            kept = await to_thread.run_sync(self._ledger.kept, tenant, document_id)
-            if kept is None:
+            if not await to_thread.run_sync(self._ledger.remove, tenant, document_id):
                 raise NotFound(what=document_id)
-            self._hidden = frozenset({kept.batch})
-            await to_thread.run_sync(self._ledger.remove, tenant, document_id)
             await self._do_chores()
-            self._hidden = frozenset()
 
     async def forget_tenant(self, tenant: str) -> None:
         """Remove everything of a tenant."""
@@ -166,9 +162,8 @@ class Library:
         batch = uuid4().hex
         original = place(tenant, document_id, document)
         rows = await to_thread.run_sync(chunk_rows, document)
-        await to_thread.run_sync(self._ledger.announce, tenant, [row.point for row in rows], original)
+        await to_thread.run_sync(self._ledger.announce, tenant, batch, [row.point for row in rows], original)
         await to_thread.run_sync(keep, source, self._folder / original)
-        self._hidden = frozenset({batch})
         frequencies = Counter(chunks_term(row.lang) for row in rows)
         for first in range(0, len(rows), BATCH):
             some = rows[first : first + BATCH]
@@ -181,9 +176,7 @@ class Library:
         body = await to_thread.run_sync(encode, document)
         entry = Entry(tenant, info, batch, original, body, rows, frequencies)
         await to_thread.run_sync(self._ledger.record, entry)
-        self._hidden = frozenset({before.batch}) if before else frozenset()
         await self._do_chores()
-        self._hidden = frozenset()
 
     async def _info(self, tenant: str, document_id: str) -> DocumentInfo:
         for info in await self.documents(tenant):
@@ -199,6 +192,8 @@ class Library:
         for tenant, keys in _by_tenant(await to_thread.run_sync(ledger.chores, Chore.POINT)).items():
             await self._store.delete(keys)
             await to_thread.run_sync(ledger.done, Chore.POINT, tenant, keys)
+        for tenant, batch in await to_thread.run_sync(ledger.chores, Chore.BATCH):
+            await to_thread.run_sync(ledger.done, Chore.BATCH, tenant, [batch])
         for tenant, document_id in await to_thread.run_sync(ledger.chores, Chore.ADD_ROWS):
             await self.rows.add(tenant, document_id, await self.document(tenant, document_id))
             await to_thread.run_sync(ledger.done, Chore.ADD_ROWS, tenant, [document_id])
@@ -236,12 +231,17 @@ class Library:
     async def _search(
         self, tenant: str, asked: Asked, meaning: Floats, k: int, documents: Collection[str] | None
     ) -> list[Passage]:
+        number, hidden = await to_thread.run_sync(self._ledger.hidden, tenant)
+        looks = 0
         while True:
-            hidden = self._hidden
             by_terms, by_meaning = await self._hits(tenant, asked, meaning, documents, hidden)
             points = list({hit.id for hit in (*by_terms, *by_meaning)})
             found = await to_thread.run_sync(self._ledger.find, tenant, points)
-            if len(found) == len(points) or hidden == self._hidden:
+            seen, passed = number, hidden
+            number, hidden = await to_thread.run_sync(self._ledger.hidden, tenant)
+            looks += 1
+            torn = passed - hidden or (len(found) < len(points) and number != seen)
+            if not torn or looks == LOOKS:
                 break  # else a version changed between the two look-ups: look again
         langs: dict[str, Lang] = {point: chunk.lang for point, chunk in found.items()}
         ranked = fuse(asked, by_terms, by_meaning, langs, self._dense)

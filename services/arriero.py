@@ -14,7 +14,6 @@ from typing import Any
 import anyio.to_thread
 import httpx
 from langchain_core.messages import AIMessage
-from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
 from agents.support.categories import Categories
 from graphs.context import Context, Principal
@@ -28,6 +27,7 @@ from retrieval.search import index_name
 from retrieval.vectors import Grams
 from services import telemetry
 from services.audit import AuditLog
+from services.checkpoints import Checkpoints
 from services.events import chunk_text, is_replacement
 from services.executor import ContextFor, Executor
 from services.files import FileStore
@@ -74,7 +74,7 @@ class Arriero:
     ingestion: Ingestion
     companies: Companies
     executor: Executor
-    checkpointer: AsyncSqliteSaver
+    checkpointer: Checkpoints
     context_for: ContextFor
     """The runtime context of a graph that runs for somebody."""
 
@@ -220,9 +220,7 @@ async def _open(settings: Settings, stack: AsyncExitStack) -> Arriero:
     stack.callback(ownership.release)
     ledger = await Ledger.open(folder / "ledger.sqlite")
     stack.push_async_callback(ledger.close)
-    checkpointer = await stack.enter_async_context(
-        AsyncSqliteSaver.from_conn_string(str(folder / "checkpoints.sqlite"))
-    )
+    checkpointer = await stack.enter_async_context(Checkpoints.open(folder / "checkpoints.sqlite"))
     audit = await stack.enter_async_context(AuditLog.open(folder / "audit.sqlite"))
     client = await stack.enter_async_context(httpx.AsyncClient(base_url=settings.ollama_url, trust_env=False))
     gate = await open_gate(settings, client, audit)

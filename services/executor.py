@@ -9,8 +9,9 @@ from typing import Any
 import structlog
 from langchain_core.messages import HumanMessage, convert_to_messages
 from langchain_core.runnables import RunnableConfig
-from langgraph.errors import GraphRecursionError
+from langgraph.errors import GraphDrained, GraphRecursionError
 from langgraph.pregel import Pregel
+from langgraph.runtime import RunControl
 from langgraph.types import Command, StateSnapshot
 
 from graphs.context import Context, Principal
@@ -24,6 +25,8 @@ ContextFor = Callable[[Principal], Awaitable[Context]]
 MAX_ATTEMPTS = 3
 """A run begun so often without a new checkpoint is given up: it may be what ends the process."""
 RECOVERED_AT_ONCE = 4
+GRACE_S = 2.0
+"""How long a node under way may go on when the service closes."""
 
 log = structlog.get_logger(__name__)
 
@@ -96,6 +99,7 @@ class Executor:
         self._threads: dict[str, tuple[asyncio.Lock, int]] = {}
         self._recovering = asyncio.Semaphore(RECOVERED_AT_ONCE)
         self._news: dict[str, asyncio.Event] = {}
+        self._control = RunControl()
 
     async def recover(self) -> int:
         """Go on with the runs that an earlier process accepted and did not finish; how many there were."""
@@ -115,7 +119,10 @@ class Executor:
         return (snapshot.metadata or {}).get("attempt", 0) if _by(snapshot) == run.run_id else 0
 
     async def close(self) -> None:
-        """Stop what runs; it stays unfinished in the ledger and goes on at the next start."""
+        """Stop what runs, between two steps if it can; it stays unfinished in the ledger and goes on at the next start."""
+        self._control.request_drain("shutdown")
+        if self._tasks:
+            await asyncio.wait(self._tasks.values(), timeout=GRACE_S)
         for task in list(self._tasks.values()):
             if not task.cancelling():
                 task.cancel("shutdown")
@@ -233,6 +240,8 @@ class Executor:
             if cancelled.args == ("shutdown",):
                 return  # stays unfinished: the next process goes on with it
             await self._end(run, RunStatus.INTERRUPTED, "cancelled")
+        except GraphDrained:
+            return  # as at a shutdown, between two steps
         except Exception as failure:  # noqa: BLE001 - whatever broke, the run ends
             log.error("run-broken", run_id=run.run_id, error_type=type(failure).__name__)
             await self._end(run, RunStatus.ERROR, "log" if isinstance(failure, LogBroken) else type(failure).__name__)
@@ -283,6 +292,8 @@ class Executor:
             task.uncancel()  # it was the log that stopped this attempt: `close` says so
         except TimeoutError:
             status, error = RunStatus.TIMEOUT, "timeout"
+        except GraphDrained:
+            raise
         except Exception as failure:
             error = failure.say("es") if isinstance(failure, ArrieroError) else type(failure).__name__
             log.exception("run-failed", run_id=run.run_id, error_type=type(failure).__name__)
@@ -361,6 +372,7 @@ class Executor:
                 subgraphs=True,
                 version="v2",
                 durability="sync",
+                control=self._control,
             ):
                 if event := named(part, modes, subgraphs):
                     held.put(*event)

@@ -1,5 +1,6 @@
 """What every test may use: the stand-in servers' folder on the path, and the data where there is some."""
 
+import faulthandler
 import os
 import sys
 from pathlib import Path
@@ -16,3 +17,8 @@ def data() -> Path:
     if not named:
         pytest.skip("ARRIERO_DATA names no folder")
     return Path(named)
+
+
+def pytest_unconfigure() -> None:
+    """A thread that a failed test left behind must not keep the process for ever: say where it hangs, and end."""
+    faulthandler.dump_traceback_later(60, exit=True)

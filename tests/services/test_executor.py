@@ -3,13 +3,12 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
 from langchain_core.messages import AIMessageChunk, AnyMessage
-from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.config import get_stream_writer
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.message import add_messages, push_message
@@ -18,6 +17,7 @@ from typing_extensions import TypedDict
 
 from graphs.context import Principal
 from guardrails.errors import Conflict, InvalidRequest
+from services.checkpoints import Checkpoints
 from services.executor import Executor
 from services.ledger import Event, Ledger, Run, RunStatus, Thread
 
@@ -57,13 +57,14 @@ async def executor(folder: Path, **graphs: Any) -> AsyncIterator[Executor]:
     async def context_for(principal: Principal) -> None:
         return None
 
-    ledger = await Ledger.open(folder / "ledger.sqlite")
-    async with AsyncSqliteSaver.from_conn_string(str(folder / "checkpoints.sqlite")) as saver:
+    async with AsyncExitStack() as stack:
+        ledger = await Ledger.open(folder / "ledger.sqlite")
+        stack.push_async_callback(ledger.close)
+        saver = await stack.enter_async_context(Checkpoints.open(folder / "checkpoints.sqlite"))
         served = {name: graph.copy({"checkpointer": saver}) for name, graph in graphs.items()}
         running = Executor(ledger, served, context_for, recursion_limit=20, timeout_s=30)
+        stack.push_async_callback(running.close)
         yield running
-        await running.close()
-    await ledger.close()
 
 
 async def thread(running: Executor, name: str = "t1") -> Thread:
@@ -216,7 +217,6 @@ async def test_the_next_process_finishes_an_accepted_run(tmp_path: Path) -> None
     async with executor(tmp_path, g=graph) as running:
         run = await running.submit(OWNER, await thread(running), "g", said("1"))
         await started.wait()
-        await running.graphs["g"].aget_state(running.config("t1"))  # waits for the writes under way
     async with executor(tmp_path, g=graph) as running:
         assert await running.recover() == 1
         run = await running.wait(run)
