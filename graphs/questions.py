@@ -5,7 +5,7 @@
     understand ─► gather ─► decide ─► write ─(a table to save)─► approve ─► do
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import PurePath
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from agents.answer import Answer, Table
 from agents.desk import requests
 from agents.desk.answer import NO_DOCUMENTS, NOT_FOUND, STILL_READING, answer, from_quotes, numbered, small_talk
 from agents.desk.follow_up import Readings, alone, asks_itself, is_follow_up, readings, standalone
+from agents.desk.looking import TABULAR, look
 from agents.desk.read import Passages, located, read
 from agents.desk.row_answer import ROW_QUERY, RowAnswer, answer_reading, parse_query, read_schema, row_texts
 from agents.desk.row_candidates import Schema
@@ -35,14 +36,9 @@ from guardrails.gate import Edge
 from guardrails.personal import mask
 from retrieval.document import FileKind
 from retrieval.library import Passage
-from retrieval.row_query import Source as RowSource
 
-PASSAGES = 8
-CLOSER = 2
-"""Documents that are searched once more, each by itself."""
-TABULAR = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.CFDI})
-SURE_OF_ROWS = 0.6
-"""From this confidence on the rows answer before the documents are asked."""
+SURE_OF_ROWS = 0.9
+"""From this confidence on the rows answer without the documents being asked."""
 
 _PASSAGES = TypeAdapter(list[Passage])
 
@@ -99,26 +95,12 @@ async def gather(state: Questions, runtime: Runtime[Context]) -> dict[str, Any]:
 
 
 async def _from_documents(context: Context, state: Questions) -> list[dict[str, Any]]:
-    """Passages of what people wrote as text, then those of tables, whose rows were asked already; each best first."""
-    tenant, lang, asked = context.principal.tenant, state["lang"], state["asked"]
+    """Passages that may answer, without those that the gate blocks."""
+    tenant = context.principal.tenant
     documents = await context.library.documents(tenant)
     within = [d for d in documents if not state["files"] or d.id in state["files"]]
-    found: dict[tuple[str, int], Passage] = {}
-
-    async def look(ids: Collection[str], k: int) -> list[Passage]:
-        some = await context.library.search(tenant, asked, k=k, documents=ids, lang=lang) if ids else []
-        for passage in some:
-            found.setdefault((passage.citation.document, passage.citation.start), passage)
-        return some
-
-    text = {d.id for d in within if d.kind not in TABULAR}
-    best = await look(text, PASSAGES)
-    # A question's words are spread over a document: its name stands on the first page, its answer on another.
-    await look(list(dict.fromkeys(p.citation.document for p in best))[:CLOSER], PASSAGES)
-    if is_follow_up(state["question"]):
-        await look(text & set(_kept(state).get("documents", [])), PASSAGES)
-    await look({d.id for d in within} - text, PASSAGES)
-    passages = list(found.values())
+    before = _kept(state).get("documents", []) if is_follow_up(state["question"]) else []
+    passages = await look(context.library, tenant, state["asked"], state["lang"], within, before)
     verdicts = [await context.gate.verdict(p.text, Edge.PASSAGE, tenant=tenant) for p in passages]
     names = {name: await shown_name(context, name) for name in dict.fromkeys(p.citation.name for p in passages)}
     return [
@@ -140,7 +122,8 @@ async def _from_rows(context: Context, state: Questions) -> RowAnswer | None:
     reading = await context.language.run(
         ROW_QUERY,
         lang=state["lang"],
-        question=state["question"] if previous else state["asked"],
+        question=state["question"],
+        standalone=state["asked"],
         tables=schema,
         today=context.now().date(),
         previous=previous,
@@ -200,10 +183,8 @@ async def _decide_question(state: Questions, runtime: Runtime[Context]) -> dict[
     lang, rows = state["lang"], state.get("rows")
     if rows and not rows["abstained"] and rows["confidence"] >= SURE_OF_ROWS:
         return _by_rows(state, rows)
-    # Whom no invoice names is unknown; no document makes up for that.
-    unknown = bool(rows and rows["abstained"] and rows["confidence"] >= SURE_OF_ROWS and rows["invoices"])
-    citations = [] if unknown else await _read(state, runtime.context)
-    if citations:
+    citations, likely = await _read(state, runtime.context)
+    if citations and not (rows and rows["confidence"] >= likely):
         quoted = list(dict.fromkeys(citation.document for citation in citations))
         remembered = Kept(question=state["asked"], query=None, tables=[], documents=quoted)
         draft = _draft(state, from_quotes(citations, lang), citations=citations)
@@ -218,8 +199,9 @@ async def _decide_question(state: Questions, runtime: Runtime[Context]) -> dict[
     return {"draft": _draft(state, text, abstained=True), "memory": {"desk": Kept(question=state["asked"], query=None)}}
 
 
-async def _read(state: Questions, context: Context) -> list[Citation]:
-    """Quotes that answer: of a follow-up, first from what was quoted before; then from text, then from tables."""
+async def _read(state: Questions, context: Context) -> tuple[list[Citation], float]:
+    """Quotes that answer, and how likely they do: of a follow-up, first from what was quoted before; then from text,
+    then from tables."""
     passages = _PASSAGES.validate_python(state["passages"])
     kept = _kept(state)
     question = readings(state["question"], kept.get("question"))
@@ -228,23 +210,24 @@ async def _read(state: Questions, context: Context) -> list[Citation]:
     if before and is_follow_up(state["question"]):
         bare = alone(state["question"])
         for way in [bare] if asks_itself(state["question"]) else [question, bare]:
-            if citations := await _quotes(state, context, way, before):
-                return citations
+            quoted = await _quotes(state, context, way, before)
+            if quoted[0]:
+                return quoted
     # Who asks what a contract says is not answered by a row of a price list.
     rows = [] if DOCUMENTS & set(words(state["question"])) else [p for p in passages if p.kind in TABULAR]
     for some in (text, rows):
-        if some and (citations := await _quotes(state, context, question, some)):
-            return citations
-    return []
+        if some and (quoted := await _quotes(state, context, question, some))[0]:
+            return quoted
+    return [], 0.0
 
 
 async def _quotes(
     state: Questions, context: Context, question: Readings, passages: Sequence[Passage]
-) -> list[Citation]:
+) -> tuple[list[Citation], float]:
     reading = await context.language.run(
         read, lang=state["lang"], question=question, passages=Passages(passages), company=context.company.name
     )
-    return located(reading.quotes, passages) if reading.answerable else []
+    return (located(reading.quotes, passages), reading.likely) if reading.answerable else ([], 0.0)
 
 
 def _by_rows(state: Questions, rows: dict[str, Any]) -> dict[str, Any]:
@@ -271,7 +254,6 @@ def _json(rows: RowAnswer) -> dict[str, Any]:
         "query": rows.query,
         "confidence": rows.confidence,
         "abstained": rows.abstained,
-        "invoices": rows.query.get("source") != RowSource.SHEET,
     }
 
 

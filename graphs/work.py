@@ -86,12 +86,18 @@ async def choose(state: Work, runtime: Runtime[Context]) -> dict[str, Any]:
 
 
 def _one_each(parts: list[Part]) -> list[Part]:
-    """A specialist answers once: parts for the same one are joined."""
+    """Specialists answer once: parts for the same one are joined. The desk answers each of its questions."""
     joined: dict[Specialist, str] = {}
     for part in parts:
         before = joined.get(part.specialist)
         joined[part.specialist] = f"{before} {part.question}" if before else part.question
-    return [Part(specialist=name, question=question) for name, question in joined.items()]
+    kept: list[Part] = []
+    for part in parts:
+        if part.specialist == "desk":
+            kept.append(part)
+        elif part.specialist in joined:
+            kept.append(Part(specialist=part.specialist, question=joined.pop(part.specialist)))
+    return kept
 
 
 def fan_out(state: Work) -> list[Send]:

@@ -97,7 +97,7 @@ _HEADERS: tuple[tuple[Role, str, str], ...] = (
         r"(plazo|tiempo|dias|semanas).*(entrega|surtid|reposicion|suministro)|lead ?time|^entrega \(?d",
         "any",
     ),
-    (Role.STOCK, r"existencia|stock|inventario|on.?hand|disponible|in stock", "number"),
+    (Role.STOCK, r"^(?!.*\bmin)(?:.*(?:existencia|\bexist\b|stock|inventario|on.?hand|disponible|in stock))", "number"),
     (Role.BALANCE, r"saldo|adeudo|por (cobrar|pagar)|balance|outstanding|pendiente", "number"),
     (Role.TAX, r"\b(iva|ieps|isr|impuestos?|tax|vat|retencion(es)?)\b", "number"),
     (Role.DISCOUNT, r"descuento|discount|bonificacion|\bdesc(to)?\b|\bdc?to\b", "number"),

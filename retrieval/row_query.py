@@ -90,8 +90,12 @@ class Filter(Frozen):
     column: str = Field(
         description="Column label, or a role: party, product, code, category, status, place, person, date."
     )
-    op: Literal["in", "contains", "at_least", "at_most", "more", "less"] = "in"
-    values: tuple[str, ...]
+    op: Literal["in", "not_in", "contains", "at_least", "at_most", "more", "less"] = "in"
+    values: tuple[str, ...] = ()
+    than: str | None = Field(
+        default=None,
+        description="Another column of numbers, compared with instead of a value: stock below its minimum.",
+    )
     via: Via | None = None
 
 

@@ -136,18 +136,37 @@ def _filter(made: Where, condition: Filter, query: RowQuery, table: TableInfo, t
             *(key(value) for value in condition.values),
         )
         return
-    _compare(made, condition, target, cell)
+    if condition.than is not None:
+        _between_columns(made, condition, cell, expression(table, column(condition.than, table, query.source).label))
+    else:
+        _compare(made, condition, target, cell)
+
+
+_SIGNS = {"at_least": ">=", "at_most": "<=", "more": ">", "less": "<"}
+
+
+def _between_columns(made: Where, condition: Filter, cell: str, other: str) -> None:
+    if condition.op not in _SIGNS:
+        raise InvalidRequest(reason=f"{condition.op} does not compare columns")
+    made.add(
+        f"{cell} IS NOT NULL AND {other} IS NOT NULL "
+        f"AND CAST({cell} AS REAL) {_SIGNS[condition.op]} CAST({other} AS REAL)"
+    )
 
 
 def _compare(made: Where, condition: Filter, target: Column, cell: str) -> None:
-    signs = {"at_least": ">=", "at_most": "<=", "more": ">", "less": "<"}
+    if not condition.values:
+        raise InvalidRequest(reason=f"{condition.column}: no values")
     if condition.op == "contains":
         any_of = " OR ".join(f"instr({cell}, ?) > 0" for _ in condition.values)
         made.add(f"({any_of})", *(key(value) for value in condition.values))
     elif condition.op == "in" and target.type is not ColumnType.NUMBER:
         made.add(f"{cell} IN ({', '.join('?' * len(condition.values))})", *(key(value) for value in condition.values))
+    elif condition.op == "not_in":
+        marks = ", ".join("?" * len(condition.values))
+        made.add(f"({cell} IS NULL OR {cell} NOT IN ({marks}))", *(key(value) for value in condition.values))
     elif target.type is ColumnType.DATE:
-        made.add(f"{cell} {signs[condition.op]} ?", condition.values[0])
+        made.add(f"{cell} {_SIGNS[condition.op]} ?", condition.values[0])
     else:
         try:
             numbers = [float(value) for value in condition.values]
@@ -156,7 +175,7 @@ def _compare(made: Where, condition: Filter, target: Column, cell: str) -> None:
         if condition.op == "in":
             made.add(f"CAST({cell} AS REAL) IN ({', '.join('?' * len(numbers))})", *numbers)
         else:
-            made.add(f"{cell} IS NOT NULL AND CAST({cell} AS REAL) {signs[condition.op]} ?", numbers[0])
+            made.add(f"{cell} IS NOT NULL AND CAST({cell} AS REAL) {_SIGNS[condition.op]} ?", numbers[0])
 
 
 def within(made: Where, period: Period, day: Column, table: TableInfo) -> None:
@@ -186,9 +205,18 @@ def span(group_by: str, day: date) -> str:
 def check(query: RowQuery, tables: Sequence[TableInfo]) -> None:
     """InvalidRequest when a query names tables or columns that are not there, or sums what is no number."""
     chosen = selected(query, tables)
+    if query.operation is Operation.COMPARE and (query.period is None or query.versus is None):
+        raise InvalidRequest(reason="a comparison needs two periods")
     for table in chosen:
         for name in filter(
-            None, (query.measure, query.group_by, query.date_column, *(f.column for f in query.filters))
+            None,
+            (
+                query.measure,
+                query.group_by,
+                query.date_column,
+                *(f.column for f in query.filters),
+                *(f.than for f in query.filters),
+            ),
         ):
             if name not in SPANS and not has_column(name, table, query.source):
                 raise InvalidRequest(reason=f"no column {name} in {table.name}")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from retrieval.analysis import stem
 from retrieval.row_columns import Role
 from retrieval.row_names import LITTLE, Token, code, core, tokens
 from retrieval.row_state import NamedValue
@@ -30,6 +31,10 @@ _AGREEING = frozenset({"status", "category"})
 """Kinds whose names agree with what they are said of: *pedidos cancelados* are in the state ``Cancelada``."""
 _AGREED = 0.995
 _FUZZY, _FUZZY_SHORT = 82, 86
+_MARKS = frozenset({"si", "no", "x", "yes"})
+"""Values that say whether; nobody calls a thing by them."""
+_ACRONYM = 0.12
+"""A company is called by the first word of its name alone, when no other begins so and it is short: CFE, IMSS."""
 _MIN_FUZZY_LENGTH = 5
 
 
@@ -106,7 +111,7 @@ class ValueIndex:
             text = core(best.value) if of == "party" else best.value
             # «AL-01» is not the number 1: a code keeps its little words.
             kept = [t for t in tokens(text) if t.folded not in LITTLE or of == Role.CODE]
-            words = tuple(dict.fromkeys(t.normal for t in kept))
+            words = tuple(dict.fromkeys(t.normal for t in kept if t.folded not in _MARKS or len(kept) > 1))
             places = tuple(Place(v.table, v.column, v.role, v.value, v.rows) for v in members)
             made.append(Entity(of, best.value, words, places))
         return made
@@ -138,6 +143,21 @@ class ValueIndex:
             if any(c.isdigit() for c in entity.name) and len(entity.words) <= 6:
                 found[code(entity.name)].append(place)
         return dict(found)
+
+    @cached_property
+    def _states(self) -> dict[str, list[str]]:
+        """Words of states by their stem: what was *atendida* is said as *se atendieron*."""
+        found: dict[str, list[str]] = defaultdict(list)
+        single = {e.words[0] for e in self.entities if e.kind == Role.STATUS and len(e.name.split()) == 1 and e.words}
+        for word in single:
+            if len(word) >= _MIN_FUZZY_LENGTH:
+                found[stem(word, "es")].append(word)
+        return dict(found)
+
+    def _alone(self, word: str) -> bool:
+        """Whether only one party's name has a word, and it looks like an acronym or a brand."""
+        parties = [place for place in self._postings.get(word, ()) if self.entities[place].kind == "party"]
+        return len(parties) == 1 and len(word) >= 3
 
     @property
     def words(self) -> Collection[str]:
@@ -181,6 +201,13 @@ class ValueIndex:
             for place in self._postings.get(other, ()) if other else ():
                 if self.entities[place].kind in _AGREEING:
                     hits[place].append(_Hit(position, other, _AGREED))
+            for word in (
+                self._states.get(stem(token.folded, "es"), ()) if len(token.folded) >= _MIN_FUZZY_LENGTH else ()
+            ):
+                if word not in (token.normal, other):
+                    hits_of = (place for place in self._postings[word] if self.entities[place].kind == Role.STATUS)
+                    for place in hits_of:
+                        hits[place].append(_Hit(position, word, _AGREED))
         return self._mentions(hits)
 
     def _mentions(self, hits: dict[int, list[_Hit]]) -> list[Mention]:
@@ -191,7 +218,10 @@ class ValueIndex:
             covered = weight / sum(self._rarity(word) for word in entity.words)
             if all(hit.word.isdigit() or len(hit.word) < 2 for hit in run) and covered < 0.99:
                 continue
-            if covered >= _LEAST_COVERED.get(entity.kind, 0.9):
+            least = _LEAST_COVERED.get(entity.kind, 0.9)
+            if entity.kind == "party" and run[0].word == entity.words[0] and self._alone(run[0].word):
+                least = _ACRONYM
+            if covered >= least:
                 exact = all(hit.alike == 1 for hit in run)
                 grouped[entity.kind, tuple(hit.position for hit in run)].append((covered, weight, exact, entity))
         mentions = [self._mention(of, positions, members) for (of, positions), members in grouped.items()]
@@ -222,7 +252,10 @@ class ValueIndex:
         top_weight = members[0][1]
         close = [m for m in members if m[1] >= 0.97 * top_weight]
         whole = [m for m in close if m[0] >= 0.97]
-        kept = whole or close
+        tables = {p.table for m in whole for p in m[3].places}
+        # A table that does not write the name in full may have it in a longer form: «Farmavet, S.A.» elsewhere.
+        longer = [m for m in close if m not in whole and not tables & {p.table for p in m[3].places}]
+        kept = [*whole, *longer] if of == "party" else whole or close
         best = max(kept, key=lambda m: m[0])
         return Mention(positions, of, tuple(m[3] for m in kept), best[0], best[1], best[2])
 

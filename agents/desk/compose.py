@@ -26,7 +26,7 @@ class Merged:
     """A message for a person, with all its evidence."""
 
     parts: Sequence[str]
-    """One text per answer, with its heading when there are several."""
+    """One text per answer, with its heading when several specialists speak."""
     citations: Sequence[Citation]
     figures: Sequence[Figure]
 
@@ -40,9 +40,10 @@ def merge(answers: Sequence[Answer]) -> Merged:
     parts: list[str] = []
     citations: list[Citation] = []
     figures: list[Figure] = []
+    several = len({answer.specialist for answer in answers}) > 1
     for answer in answers:
         text = _renumber(answer.text, len(citations), len(figures))
-        heading = f"### {TITLES[answer.lang][answer.specialist]}\n\n" if len(answers) > 1 else ""
+        heading = f"### {TITLES[answer.lang][answer.specialist]}\n\n" if several else ""
         parts.append(heading + text)
         citations += answer.citations
         figures += answer.figures

@@ -16,11 +16,16 @@ from retrieval.library import Passage
 PROMPTS = Path(__file__).parent / "prompts"
 
 
+MOST_TRIED = 4
+"""Ways to complete a follow-up that are tried: the likeliest, and the one that only adds its words."""
+
+
 class Reading(Result):
     """What the passages say to a question."""
 
     answerable: bool = Field(description="False when the passages do not answer the question.")
     quotes: list[str] = Field(description="One to three stretches of the passages, word for word, that answer it.")
+    likely: float = Field(default=0.8, ge=0, le=1, description="How likely it is that the quotes answer the question.")
 
 
 class Passages(tuple[Passage, ...]):
@@ -33,9 +38,12 @@ class Passages(tuple[Passage, ...]):
 def read_by_extraction(*, lang: Lang, question: str | Readings, passages: Passages, company: str | None) -> Reading:
     """The embedded twin: of the ways to read a follow-up, the one that is answered best."""
     ways = question if isinstance(question, Readings) else Readings([question])
-    tried = [extract(way, passages, lang, company=company, must=ways.must) for way in ways]
+    likeliest = [*ways[: MOST_TRIED - 1], *ways[MOST_TRIED - 1 :][-1:]]
+    tried = [extract(way, passages, lang, company=company, must=ways.must) for way in likeliest]
     found = max(tried, key=lambda one: one.score)
-    return Reading(answerable=found.answerable, quotes=[citation.quote for citation in found.citations])
+    return Reading(
+        answerable=found.answerable, quotes=[citation.quote for citation in found.citations], likely=found.score
+    )
 
 
 read = Task(

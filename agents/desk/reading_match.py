@@ -30,7 +30,21 @@ def forms(folded: str) -> Mapping[str, float]:
         found.update(dict.fromkeys(translations(folded, lang), TRANSLATED))
     for lang in LANGUAGES:
         found[stem(folded, lang)] = SAME
+    if folded in _NUMBERS:
+        found[_NUMBERS[folded]] = SAME
     return found
+
+
+_WORDS = {
+    word: str(number)
+    for row in (
+        "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+        "two three four five six seven eight nine ten eleven twelve",
+    )
+    for number, word in enumerate(row.split(), 2)
+}
+_NUMBERS = _WORDS | {number: stem(word, "es") for word, number in list(_WORDS.items())[:11]}
+"""Small numbers, which people write either way."""
 
 
 _ENCLITIC = re.compile(r"(\w{2,}(?:ar|er|ir))(?:[mst]e|nos|l[aeo]s?|[mst]el[ao]s?|nosl[ao]s?)")

@@ -63,6 +63,7 @@ WEEK: dict[str, int] = {
     for row in (
         "lunes martes miercoles jueves viernes sabado domingo",
         "sabados domingos",
+        "lun mar mie jue vie sab dom",
         "monday tuesday wednesday thursday friday saturday sunday",
         "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
     )

@@ -30,12 +30,12 @@ def governs(folded: str, passage: Passage, units: Sequence[Unit], at: int) -> fl
         if units[at].kind is not UnitKind.ITEM or "\n" in passage.text[before.end : units[at].start]:
             break
         best = max(best, HEADING * quality(folded, before))  # an item's first words say what its sentences are about
-    answered = _answered(passage, units, at)
-    return max(best, ANSWERED * quality(folded, answered)) if answered else best
+    question = answered(passage, units, at)
+    return max(best, ANSWERED * quality(folded, question)) if question else best
 
 
-def _answered(passage: Passage, units: Sequence[Unit], at: int) -> Unit | None:
-    """The question that a unit answers: the nearest one before it, when only sentences stand between.
+def answered(passage: Passage, units: Sequence[Unit], at: int) -> Unit | None:
+    """The written question that a unit answers: the nearest one before it, when only sentences stand between.
 
     One that stands alone like a heading is answered by all that follows, another one by a few sentences.
     """

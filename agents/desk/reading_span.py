@@ -7,8 +7,8 @@ from agents.desk.reading_units import Unit, UnitKind, label, starts_item
 from retrieval.analysis import fold
 from retrieval.library import Passage
 
-MOST_CHARACTERS, MOST_ANSWER = 700, 350
-"""Of a quote with a list, and of one with the answer to a written question."""
+MOST_CHARACTERS, MOST_ANSWER, MOST_PARAGRAPH = 700, 350, 420
+"""Of a quote with a list, of one with the answer to a written question, and of a paragraph quoted whole."""
 _CONTINUES = re.compile(
     r"\W*(?:est[aeo]s?|es[aeo]s?|dich[ao]s?|ell[ao]s?|el mismo|la misma|lo mismo|lo anterior|ademas|tambien|asimismo"
     r"|sin embargo|no obstante|por lo tanto|por ello|por eso|en (?:ese|este|tal|dicho) caso|en caso contrario"
@@ -33,12 +33,32 @@ def with_context(passage: Passage, units: Sequence[Unit], at: int) -> tuple[int,
     if units[at].kind is UnitKind.ITEM:
         first, last = _item(units, at)
         first = _introduction(units, first)
+    elif units[at].kind is UnitKind.SENTENCE:
+        first, last = _paragraph(passage, units, first, last)
     if units[last].text.endswith(":"):
         while last + 1 < len(units) and units[last + 1].kind in (UnitKind.ITEM, UnitKind.ROW):
             if units[last + 1].end - units[first].start > MOST_CHARACTERS:
                 break
             last += 1
     return units[first].start, units[last].end
+
+
+def _paragraph(passage: Passage, units: Sequence[Unit], first: int, last: int) -> tuple[int, int]:
+    """The sentences of the same paragraph around some of them, as many as fit: what follows explains, then before."""
+
+    def together(one: int, other: int) -> bool:
+        same = units[one].kind is UnitKind.SENTENCE and units[other].kind is UnitKind.SENTENCE
+        return same and "\n\n" not in passage.text[units[one].end : units[other].start]
+
+    while last + 1 < len(units) and together(last, last + 1):
+        if units[last + 1].end - units[first].start > MOST_PARAGRAPH:
+            break
+        last += 1
+    while first > 0 and together(first - 1, first):
+        if units[last].end - units[first - 1].start > MOST_PARAGRAPH:
+            break
+        first -= 1
+    return first, last
 
 
 def _item(units: Sequence[Unit], at: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from retrieval.analysis import STOP_WORDS, Word, stem, words
 from retrieval.chunks import sentence_ends
@@ -76,19 +76,24 @@ def starts_item(unit: Unit) -> bool:
     return bool(_ITEM.match(unit.text))
 
 
-def units(passage: Passage) -> list[Unit]:
+def units(passage: Passage) -> Sequence[Unit]:
     """All units of a passage, in order."""
+    return _units(passage.text, passage.citation.heading or "")
+
+
+@lru_cache(maxsize=4_096)
+def _units(text: str, heading: str) -> tuple[Unit, ...]:
     found: list[Unit] = []
-    blocks = list(_BLOCK.finditer(passage.text))
-    headings = {" ".join(h.split()) for h in (passage.citation.heading or "").split(" › ")}
+    blocks = list(_BLOCK.finditer(text))
+    headings = {" ".join(h.split()) for h in heading.split(" › ")}
     for number, block in enumerate(blocks):
         whole = " ".join(block.group().split())
         follows = blocks[number + 1].group() if number + 1 < len(blocks) else ""
         if whole in headings or (not _ROW.match(whole) and _looks_like_heading(block.group(), follows)):
-            found += _trimmed(passage.text, block.start(), block.end(), UnitKind.HEADING)
+            found += _trimmed(text, block.start(), block.end(), UnitKind.HEADING)
         else:
-            found += _units_of(passage.text, block.start(), block.end())
-    return found
+            found += _units_of(text, block.start(), block.end())
+    return tuple(found)
 
 
 def label(passage: Passage, all_units: Sequence[Unit], at: int) -> Unit | None:

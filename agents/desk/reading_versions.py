@@ -1,7 +1,7 @@
 """Versions of one document: which of them are no longer in force, by what they are called."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.analysis import STOP_WORDS, fold
 from retrieval.library import Passage
@@ -24,7 +24,17 @@ def superseded(question: str, passages: Sequence[Passage]) -> frozenset[str]:
 
     Two documents are versions of one when the words of one's name are all in the other's, years and marks aside.
     """
-    known = {p.citation.document: _Name(p) for p in reversed(passages)}
+    return _replaced(
+        question, {p.citation.document: _Name(p.citation.name, p.citation.heading or "") for p in reversed(passages)}
+    )
+
+
+def outdated(question: str, names: Iterable[str]) -> frozenset[str]:
+    """Of files that do not continue one another, the names of those that another one replaces; as `superseded`."""
+    return _replaced(question, {name: _Name(name) for name in names})
+
+
+def _replaced(question: str, known: Mapping[str, "_Name"]) -> frozenset[str]:
     folded = fold(question)
     years = set(_YEAR.findall(folded))
     out: set[str] = set()
@@ -40,9 +50,9 @@ def superseded(question: str, passages: Sequence[Passage]) -> frozenset[str]:
 class _Name:
     """What a document is called, taken apart."""
 
-    def __init__(self, passage: Passage) -> None:
-        file = passage.citation.name.rpartition("/")[2].rpartition(".")[0]
-        title = (passage.citation.heading or "").split(" › ")[0]
+    def __init__(self, name: str, heading: str = "") -> None:
+        file = name.rpartition("/")[2].rpartition(".")[0]
+        title = heading.split(" › ")[0]
         named = fold(re.sub(r"[_\W]+", " ", file))
         self.years = set(_YEAR.findall(named)) or set(_YEAR.findall(fold(title)))
         found = _VERSION.search(named) or _VERSION.search(fold(title))

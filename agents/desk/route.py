@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from agents.language import PRECISE, Lang, Prompt, Result, Task
 from agents.support.follow_up import is_follow_up
 from agents.text import fold
+from retrieval.analysis import content_words
 
 PROMPTS = Path(__file__).parent / "prompts"
 
@@ -173,6 +174,8 @@ def route_by_signs(
     if len(message) > MAX_SPLIT:
         return Route(parts=[Part(specialist=_specialist(message, files, last), question=message)])
     pieces = [piece.strip(" ,;") for piece in _SPLIT.split(message) if piece and piece.strip(" ,;.?!¿¡")]
+    if len(pieces) > 1 and all(_of_the_desk(piece, files, last) for piece in pieces):
+        return Route(parts=[Part(specialist="desk", question=piece) for piece in pieces[:4]])
     parts: list[Part] = []
     for piece in pieces:
         specialist = _specialist(piece, files, last)
@@ -185,6 +188,24 @@ def route_by_signs(
     if len(asked) == 1 or not parts:
         return Route(parts=[Part(specialist=_specialist(message, files, last), question=message)])
     return Route(parts=parts[:4])
+
+
+_ASKS = re.compile(
+    r"\b(?:cuant[oa]s?|cuando|que|quien(?:es)?|donde|como|cual(?:es)?|how|what|when|who|where|which|why)\b"
+)
+_LEANS = re.compile(
+    r"\b(?:quien|cuando|donde|como|a quien|who|when) (?:se )?(?:l[aeo]s?|them|it)\b|\b(?:de|con|para|a) (?:ell?[ao]s?|es[ao]s?)\b"
+    r"|\b(?:cada uno|cada una|each|them|they)\b|\b(?:de )?(?:cuanto|cual|quien|que) (?:es|son|fue|era|seria)\W*$"
+)
+LEAST_TO_STAND = 2
+"""Content words of a question that stands by itself."""
+
+
+def _of_the_desk(piece: str, files: Sequence[str], last: Specialist | None) -> bool:
+    """Whether a part of a message is a question for the desk that can be understood alone."""
+    folded = fold(piece)
+    asks = _ASKS.search(folded) is not None and not _LEANS.search(folded)
+    return asks and len(content_words(piece)) >= LEAST_TO_STAND and _specialist(piece, files, last) == "desk"
 
 
 route = Task(name="desk.route", prompt=Prompt(PROMPTS, "route"), result=Route, embedded=route_by_signs, preset=PRECISE)

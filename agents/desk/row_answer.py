@@ -1,16 +1,16 @@
 """A question answered from rows: read, run, report. Three steps, so that a model may do the first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from agents.answer import Table
 from agents.desk.row_candidates import Schema
 from agents.desk.row_question import THRESHOLD, RowQuestion, understand
-from agents.desk.row_report import report
+from agents.desk.row_weighing import bring, weigh
+from agents.desk.row_writing import Writing
 from agents.language import PRECISE, Lang, Prompt, Task
-from guardrails.errors import InvalidRequest
 from guardrails.evidence import Citation, Figure
 from retrieval.row_prepared import TableKind
 from retrieval.row_query import RowQuery
@@ -111,29 +111,47 @@ async def answer_reading(
     """Run a question that was read, by a model or the twin, and say the result. None when it has no query that fits."""
     if reading.needs_rfc:
         return RowAnswer(_NOTES[lang]["needs_rfc"], (), (), (), {}, reading.confidence, abstained=True)
+    currency = currency_of(schema)
+    if reading.proposals:
+        best = await weigh(reading.proposals, rows=rows, tenant=tenant, schema=schema, currency=currency, lang=lang)
+        if best and best.likely >= (CERTAIN if best.doubtful else ANSWERED):
+            return _told(best.proposal.query, best.written, best.likely, schema, company_rfc, lang)
+        unknown = _unknown(reading, schema, lang) if reading.unknown else None
+        return replace(unknown, confidence=min(unknown.confidence, UNSURE)) if unknown else None
     if reading.query is None or reading.confidence < THRESHOLD:
         return None
     if reading.unknown:
         return _unknown(reading, schema, lang)
-    try:
-        tables = selected(reading.query, schema.tables)
-        result = await rows.run(tenant, reading.query, company_rfc=schema.company_rfc, currency=_currency(schema))
-    except InvalidRequest:
+    brought = await bring(reading.query, rows=rows, tenant=tenant, schema=schema, currency=currency, lang=lang)
+    if brought is None:
         return None  # a model's query that names what is not there
-    made = report(reading.query, result, tables, lang, schema.values.names_of_codes)
+    return _told(reading.query, brought[1], reading.confidence, schema, company_rfc, lang)
+
+
+ANSWERED = 0.5
+"""Probability from which on a query is taken to answer."""
+CERTAIN = 0.8
+"""The same for a doubtful question: a wrong answer is worse than none."""
+UNSURE = 0.3
+"""An unknown name is only told when nothing else answers."""
+
+
+def _told(
+    query: RowQuery, made: Writing, likely: float, schema: Schema, company_rfc: str | None, lang: Lang
+) -> RowAnswer:
     return RowAnswer(
         text=made.text,
         figures=made.figures,
         tables=made.shown,
         citations=made.citations,
-        query=reading.query.model_dump(mode="json", exclude_defaults=True),
-        confidence=reading.confidence,
+        query=query.model_dump(mode="json", exclude_defaults=True),
+        confidence=round(likely, 3),
         abstained=made.abstained,
-        notes=_notes(reading.query, schema, company_rfc, lang),
+        notes=_notes(query, schema, company_rfc, lang),
     )
 
 
-def _currency(schema: Schema) -> str | None:
+def currency_of(schema: Schema) -> str | None:
     """What ``$`` means: pesos where there are CFDI or a Mexican RFC, else it is left open."""
     cfdi = any(t.kind is not TableKind.SHEET for t in schema.tables)
     return "MXN" if schema.company_rfc or cfdi else None

@@ -12,7 +12,8 @@ from agents.desk.row_measure import Measure, default, header_match
 from agents.desk.row_operation import bare, counted_noun, group_column, operation, rows_are, top_noun
 from agents.desk.row_signs import Signs
 from agents.desk.row_terms import price_column, settled
-from retrieval.row_columns import Role
+from retrieval.analysis import fold
+from retrieval.row_columns import ColumnType, Role
 from retrieval.row_query import Filter, InvoiceType, Operation, Period, PriceTerms, RowQuery, Source
 from retrieval.row_sizes import has_size
 
@@ -53,7 +54,7 @@ def build(signs: Signs, candidate: Candidate, asked: Measure, named: Sequence[Na
         filters=(
             *(n.filter for n in named),
             *_conditions(signs, candidate, column),
-            *_marks(signs, candidate, asked, named, schema),
+            *_marks(signs, candidate, None if doing is Operation.COUNT else asked.column, named, schema),
         ),
         period=first if candidate.dated else None,
         versus=second if compare and candidate.dated else None,
@@ -176,20 +177,40 @@ def _conditions(signs: Signs, candidate: Candidate, column: str | None) -> list[
         )
         if target:
             made.append(Filter.model_validate({"column": target, "op": op, "values": (value,)}))
+    made += _below_minimum(signs, candidate)
     of_currency = candidate.main.of_role(Role.CURRENCY)
     if signs.currency and of_currency and candidate.source.cfdi:
         made.append(Filter(column=of_currency[0].label, values=(signs.currency,)))
     return made
 
 
+_BELOW = re.compile(
+    r"\b(?:(?:por )?(?:debajo|abajo|bajo)(?: de)?|menos (?:de|que)|inferior(?:es)? a|below|under)(?: (?:el|la|del|su|sus|lo|los|its|the|their))?"
+    r"(?: \w+)? (?:minim\w+|punto de reorden|reorder point)"
+)
+_LEAST = re.compile(r"\bmin(?:im\w*)?\b|reorden|reorder")
+
+
+def _below_minimum(signs: Signs, candidate: Candidate) -> list[Filter]:
+    """«Abajo de su mínimo»: the stock of a row against the minimum beside it."""
+    if not _BELOW.search(signs.folded) or candidate.source is not Source.SHEET:
+        return []
+    numbers = [c for c in candidate.main.columns if c.type is ColumnType.NUMBER]
+    least = next((c for c in numbers if _LEAST.search(fold(c.label))), None)
+    stock = next((c for c in numbers if c.role is Role.STOCK and c is not least), None)
+    return [Filter(column=stock.label, op="less", than=least.label)] if least and stock else []
+
+
 _YES = frozenset({"si", "yes", "x", "true", "verdadero", "1"})
 _NO = frozenset({"no", "false", "falso", "0", "-"})
 
 
-def _marks(signs: Signs, candidate: Candidate, asked: Measure, named: Sequence[Named], schema: Schema) -> list[Filter]:
+def _marks(
+    signs: Signs, candidate: Candidate, asked: str | None, named: Sequence[Named], schema: Schema
+) -> list[Filter]:
     """Columns of yes and no whose header the question says: «en promoción» keeps the rows marked so."""
     made: list[Filter] = []
-    taken = {n.column for n in named} | {asked.column}
+    taken = {n.column for n in named} | {asked}
     for column in candidate.main.columns if candidate.source is Source.SHEET else ():
         keys = schema.values.keys(candidate.main.id, column.label)
         if column.label in taken or not keys or not keys <= _YES | _NO:

@@ -1,5 +1,6 @@
 """From the names in a question to filters on a table: straight, or by way of another table that knows the name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from agents.desk.row_candidates import Candidate, Schema, label_words
 from agents.desk.row_measure import same_word
 from agents.desk.row_signs import Signs
-from agents.desk.row_words import NOUN_ROLES
+from agents.desk.row_words import NOUN_ROLES, STOP
 from retrieval.row_columns import Role
 from retrieval.row_names import LITTLE, code, tokens
 from retrieval.row_prepared import key
@@ -45,15 +46,31 @@ def filters(signs: Signs, mentions: Iterable[Mention], candidate: Candidate, sch
     for mention in sorted(mentions, key=lambda m: -_rank(signs, m, candidate)):
         if used & set(mention.positions) or _is_vocabulary(signs, mention, candidate):
             continue
+        if mention.covered < WHOLE and all(signs.tokens[i].folded in STOP for i in mention.positions):
+            continue  # «el que más» names nothing that has *más* in its name
         if not _whole(signs, mention, candidate):
             continue
         named = _direct(mention, candidate, schema) or _indirect(mention, candidate, schema)
         if named is None or named.column in columns:
             continue
+        if _left_out(signs, mention):
+            named = Named(mention, named.filter.model_copy(update={"op": "not_in"}), named.column)
         made.append(named)
         columns.add(named.column)
         used |= set(mention.positions)
     return made
+
+
+_EXCEPT = re.compile(
+    r"\b(?:sin (?:contar|incluir|considerar|tomar en cuenta)|excepto|excluyendo|quitando|salvo|menos|que no sean?|except"
+    r"(?: for)?|excluding|without(?: counting)?|other than|not counting)(?: (?:a|al|el|la|los|las|lo de|the|de))*\W*$"
+)
+
+
+def _left_out(signs: Signs, mention: Mention) -> bool:
+    """Whether the rows of a name are to be left out: «sin contar al público en general»."""
+    first = min(mention.positions, default=None)
+    return first is not None and bool(_EXCEPT.search(signs.folded[: signs.tokens[first].start]))
 
 
 def _rank(signs: Signs, mention: Mention, candidate: Candidate) -> float:

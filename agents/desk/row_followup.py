@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from agents.desk.row_candidates import Candidate, Schema
 from agents.desk.row_filters import HARD, filters
-from agents.desk.row_measure import header_match
+from agents.desk.row_measure import header_match, same_word
 from agents.desk.row_signs import Signs, refers_back
 from agents.desk.row_taxes import tax_column
 from agents.desk.row_variants import only_size as _only_size
 from agents.desk.row_variants import size_words, variants, worked_out
 from agents.desk.row_variants import terms_words as _terms_words
 from retrieval.row_columns import ColumnType, Role
+from retrieval.row_prepared import key
 from retrieval.row_query import NET, Filter, Operation, Period, RowQuery, Source
 from retrieval.row_sql import selected
 from retrieval.row_values import Mention, kind
@@ -100,6 +101,10 @@ def merged(
     if terms:
         update |= terms
         used |= _terms_words(signs)
+    other = None if named else _the_other(signs, previous, candidate, schema)
+    if other is not None:
+        update["filters"] = tuple(other if f.column == other.column else f for f in previous.filters)
+        used |= {i for i, t in enumerate(signs.tokens) if same_word(t.normal, "sucursal") or t.folded.startswith("otr")}
     rest = [i for i in signs.content if i not in used and not _verb(signs, i)]
     if named and variant is None:
         update["size"] = None
@@ -131,6 +136,25 @@ def merged(
     if not update and not unknown:
         return None
     return previous.model_copy(update=update), unknown
+
+
+_OTHER = re.compile(r"\botr[ao]\b|\bthe other\b")
+
+
+def _the_other(signs: Signs, previous: RowQuery, candidate: Candidate, schema: Schema) -> Filter | None:
+    """«¿Y en la otra sucursal?»: the value beside the one asked for, in a column that has two."""
+    if not _OTHER.search(signs.folded):
+        return None
+    for condition in previous.filters:
+        if condition.op != "in" or condition.via is not None or len(condition.values) != 1:
+            continue
+        known = {
+            v.key: v.value for v in schema.values.values if v.table in candidate.ids and v.column == condition.column
+        }
+        left = [value for k, value in known.items() if k != key(condition.values[0])]
+        if len(known) == 2 and len(left) == 1:
+            return Filter(column=condition.column, values=(left[0],))
+    return None
 
 
 def _next_period(signs: Signs, previous: RowQuery) -> Period | None:
@@ -171,8 +195,8 @@ def _only_words(signs: Signs, rest: Sequence[int]) -> bool:
 
 def _replaced(old: Sequence[Filter], new: Sequence[Filter], candidate: Candidate) -> tuple[Filter, ...]:
     """A new name takes the place of an old one of its kind; other conditions stay."""
-    kinds = {_kind(f, candidate) for f in new}
-    return (*(f for f in old if _kind(f, candidate) not in kinds), *new)
+    kinds, columns = {_kind(f, candidate) for f in new} - {"category"}, {f.column for f in new}
+    return (*(f for f in old if _kind(f, candidate) not in kinds and f.column not in columns), *new)
 
 
 def _kind(condition: Filter, candidate: Candidate) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -10,6 +11,7 @@ from agents.desk.row_candidates import Candidate, families_of, label_words
 from agents.desk.row_signs import Signs
 from agents.desk.row_taxes import tax_column
 from agents.desk.row_terms import minimum_column, price_column
+from retrieval.analysis import stem
 from retrieval.row_columns import Column, ColumnType, Role
 from retrieval.row_query import BALANCE, NET, Source
 
@@ -67,10 +69,19 @@ def header_match(signs: Signs, column: Column) -> tuple[float, frozenset[int]]:
     return (len(set(hits.values())) / len(label) if label else 0.0), frozenset(hits)
 
 
+ABBREVIATED = range(4, 7)
+"""Letters of a word that was cut short: *Exist.*, *Pend.*, *Juriq.*"""
+
+
+@lru_cache(maxsize=65_536)
 def same_word(one: str, other: str) -> bool:
+    """Equal, nearly spelt so, of one stem, abbreviated, or of one meaning."""
     if one == other:
         return True
-    if min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= 88:
+    short, long = sorted((one, other), key=len)
+    if len(short) in ABBREVIATED and len(long) >= len(short) + 3 and long.startswith(short):
+        return True
+    if min(len(one), len(other)) >= 5 and (fuzz.ratio(one, other) >= 88 or stem(one, "es") == stem(other, "es")):
         return True
     return bool(set(families_of(one)) & set(families_of(other)))
 

@@ -63,7 +63,7 @@ def top_noun(signs: Signs, candidate: Candidate) -> str | None:
 def operation(signs: Signs, candidate: Candidate, asked: Measure, ranked: str | None) -> Operation:
     """The operation that the words ask for."""
     numeric = _numeric(candidate, asked.column)
-    if signs.has("compare") and len(signs.periods) >= 2 and numeric:
+    if signs.has("compare") and len(signs.periods) >= 2 and numeric and candidate.dated:
         return Operation.COMPARE
     if (
         ranked

@@ -100,6 +100,12 @@ _PARTY_COLUMNS = {"receptor", "emisor", "party"}
 _FORMS = {"sa", "cv", "rl", "sapi", "sc", "ac", "sab"}
 
 
+_AGAINST: dict[Lang, dict[str, str]] = {
+    "es": {"more": "por encima de", "less": "por debajo de", "at_least": "no menor que", "at_most": "no mayor que"},
+    "en": {"more": "above", "less": "below", "at_least": "not below", "at_most": "not above"},
+}
+
+
 def _named_rows(table: TableInfo | None) -> tuple[str, str] | None:
     """``ticket, tickets`` for rows of a sheet called Tickets; else after what an undated table has one of per row."""
     if table is None or table.kind is not TableKind.SHEET:
@@ -192,7 +198,10 @@ def limits(query: RowQuery, lang: Lang, unit: str | None) -> str:
         f"«{column_name(f.column, query, lang)}» {'de ' if lang == 'es' else ''}{_LIMITS[lang][f.op]} "
         f"{row_format.number(Decimal(f.values[0]), unit)}"
         for f in query.filters
-        if f.op in _LIMITS[lang]
+        if f.op in _LIMITS[lang] and f.values
+    ]
+    said += [
+        f"«{f.column}» {_AGAINST[lang][f.op]} «{f.than}»" for f in query.filters if f.than and f.op in _AGAINST[lang]
     ]
     return (("con " if lang == "es" else "with ") + row_format.joined(said, lang)) if said else ""
 
@@ -223,6 +232,8 @@ def conditions(query: RowQuery, lang: Lang, unit: str | None = None) -> str:
         parts.append(f"{to} {listed(who, lang)}")
     if rest := others(query):
         parts.append(f"{'de' if lang == 'es' else 'of'} {listed(rest, lang)}")
+    if left_out := [name for f in query.filters if f.op == "not_in" for name in map(proper, _written(f))]:
+        parts.append(f"{'sin contar' if lang == 'es' else 'leaving out'} {listed(left_out, lang)}")
     if query.unpaid:
         parts.append("con saldo pendiente" if lang == "es" else "with a balance due")
     if amount := limits(query, lang, unit):

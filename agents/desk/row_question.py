@@ -4,16 +4,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from agents.desk.row_candidates import Schema
 from agents.desk.row_choice import Interpretation, interpretations
 from agents.desk.row_filters import HARD, previous_mentions
 from agents.desk.row_followup import is_follow_up, merged, starts_anew
+from agents.desk.row_proposals import Proposal, proposals
 from agents.desk.row_signs import Signs, asking_stock, read_signs
 from agents.desk.row_unknown import unknown_names
+from agents.desk.row_weighing import shortlist
 from agents.desk.row_words import DOCUMENTS
 from agents.language import Result
+from retrieval.encoder import encoder
 from retrieval.row_columns import Role
 from retrieval.row_prepared import TableKind, key
 from retrieval.row_query import RowQuery
@@ -44,30 +47,74 @@ class RowQuestion(Result):
     unknown: tuple[str, ...] = Field(default=(), description="Names asked for that no table knows.")
     needs_rfc: bool = Field(default=False, description="Only the company's RFC is missing to tell invoices apart.")
     kinds: tuple[str, ...] = Field(default=(), description="What kind of thing each unknown name is: party or product.")
+    _proposals: tuple[Proposal, ...] = PrivateAttr(default=())
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Queries to be run and weighed against one another; only the twin makes them."""
+        return self._proposals
+
+    def with_proposals(self, found: Sequence[Proposal]) -> "RowQuestion":
+        self._proposals = tuple(found)
+        return self
 
 
 def understand(
-    question: str, *, tables: Schema, today: date, previous: RowQuery | None = None, lang: str = "es"
+    question: str,
+    *,
+    tables: Schema,
+    today: date,
+    previous: RowQuery | None = None,
+    standalone: str | None = None,
+    lang: str = "es",
 ) -> RowQuestion:
     """The query that answers the question, how sure that is, and which names in it nobody knows.
 
-    `previous` is the query of the question before: «¿y en abril?» changes only its period. The words of both
-    languages are always understood, so `lang` changes nothing.
+    `previous` is the query of the question before: «¿y en abril?» changes only its period. `standalone` is the question
+    with what it takes over from the one before, for when it changes nothing of that query. The words of both languages
+    are always understood, so `lang` changes nothing.
     """
     del lang
-    signs = read_signs(question, today)
+    if previous:
+        followed = _followed(question, tables, today, previous)
+        if followed is not None and followed.query is not None:
+            return followed
+    text = standalone or question
+    signs, mentions, missing = _taken_apart(text, tables, today)
     if not tables.tables or not signs.tokens:
         return RowQuestion()
-    mentions, missing_codes = _mentions(signs, tables)
+    found = interpretations(signs, mentions, tables)
+    read = _fresh(signs, found, missing, tables)
+    return read if read.needs_rfc else read.with_proposals(shortlist(proposals(signs, found, tables, encoder())))
+
+
+def proposed(question: str, tables: Schema, today: date) -> list[Proposal]:
+    """All queries that a question standing alone may mean."""
+    signs, mentions, _ = _taken_apart(question, tables, today)
+    if not tables.tables or not signs.tokens:
+        return []
+    return proposals(signs, interpretations(signs, mentions, tables), tables, encoder())
+
+
+def _taken_apart(question: str, tables: Schema, today: date) -> tuple[Signs, list[Mention], list[str]]:
+    """The question's signs, the names in it, and codes that no table knows."""
+    signs = read_signs(question, today)
+    mentions, missing = _mentions(signs, tables)
     if signs.has("weak_stock") and any(m.kind in ("product", "code") for m in mentions):
         signs = asking_stock(signs)
-    if previous and is_follow_up(signs, mentions, previous):
-        return _follow_up(signs, mentions, missing_codes, tables, previous)
-    return _fresh(signs, mentions, missing_codes, tables)
+    return signs, mentions, missing
 
 
-def _fresh(signs: Signs, mentions: Sequence[Mention], missing: Sequence[str], schema: Schema) -> RowQuestion:
-    found = interpretations(signs, mentions, schema)
+def _followed(question: str, tables: Schema, today: date, previous: RowQuery) -> RowQuestion | None:
+    """A question that leans on the one before; None when it does not."""
+    signs, mentions, missing_codes = _taken_apart(question, tables, today)
+    if not is_follow_up(signs, mentions, previous):
+        return None
+    return _follow_up(signs, mentions, missing_codes, tables, previous)
+
+
+def _fresh(signs: Signs, found: Sequence[Interpretation], missing: Sequence[str], schema: Schema) -> RowQuestion:
+    """What the rules make of the readings, best first."""
     read = _decided(signs, found[0], missing) if found else RowQuestion()
     if read.unknown and not missing and _in_texts(signs, found):
         return RowQuestion()

@@ -122,7 +122,7 @@ def test_what_stands_in_the_text_is_quoted(passages: list[Passage], question: st
     lang: Lang = "en" if question.startswith("What") else "es"
     found = extract(question, passages, lang)
     assert found.answerable
-    assert found.citations[0].quote == quote
+    assert quote in found.citations[0].quote
 
 
 @clinic
@@ -171,7 +171,7 @@ def test_a_sentence_that_continues_another_comes_with_it(passages: list[Passage]
 @clinic
 def test_quotes_resolve_and_keep_their_place(passages: list[Passage], tmp_path: Path) -> None:
     document = read(tmp_path / "manual.md", max_bytes=1_000_000)
-    found = extract("¿Cuánto cuesta el baño?", passages, "es")
+    found = extract("¿Cuánto cuesta el baño chico?", passages, "es")
     assert 0 < len(found.citations) <= MOST
     for citation in found.citations:
         assert document.text[citation.start : citation.end] == citation.quote
@@ -195,7 +195,7 @@ def test_quotes_resolve_and_keep_their_place(passages: list[Passage], tmp_path: 
 )
 def test_english_texts(passages: list[Passage], question: str, quote: str) -> None:
     found = extract(question, passages, "es" if question.startswith("¿") else "en")
-    assert quote in [citation.quote for citation in found.citations]
+    assert any(quote in citation.quote for citation in found.citations)
 
 
 @shop

@@ -242,3 +242,27 @@ async def test_a_hundred_thousand_rows_are_summed_by_name(rows: Rows) -> None:
         200,
         sum((Decimal(n) / 100 for n in range(42, 100_000, 500)), Decimal(0)),
     )
+
+
+async def test_values_can_be_left_out(rows: Rows) -> None:
+    await rows.add("t", "d1", SALES)
+    query = await ask(
+        rows, operation="sum", measure="Importe", filters=[{"column": "party", "op": "not_in", "values": ["café luna"]}]
+    )
+    amounts = {a.unit: a.value for a in (await rows.run("t", query)).amounts}
+    assert amounts == {"MXN": Decimal("500.05"), "USD": Decimal("20.00")}
+
+
+async def test_two_columns_of_a_row_are_compared(rows: Rows) -> None:
+    stock = document(
+        "inventario.xlsx",
+        table("Stock", "Clave | Exist. | Mín.", ["A", 3, 5], ["B", 5, 5], ["C", None, 2], ["D", 9, 1]),
+    )
+    await rows.add("t", "d2", stock)
+    found = {t.name: t.id for t in await rows.tables("t")}
+    below = Filter(column="Exist.", op="less", than="Mín.")
+    query = RowQuery(source=Source.SHEET, tables=(found["Stock"],), operation=Operation.COUNT, filters=(below,))
+    assert (await rows.run("t", query)).count == 1
+    wrong = query.model_copy(update={"filters": (Filter(column="Exist.", op="less", than="Máx."),)})
+    with pytest.raises(InvalidRequest):
+        await rows.run("t", wrong)

@@ -84,7 +84,6 @@ def asker(store: Rows, rfc: str | None) -> Asker:
         ("cuantos pedidos nos llegaron por whatsapp en total?", 3),
         ("¿cuántos pedidos cancelados?", 2),
         ("¿cuántos pedidos de la sucursal del Sur?", 3),
-        ("cuántos urgentes", 2),
         ("¿Cuántos pedidos de Garantía?", 1),
         ("pedidos cancelados", 2),
         ("pedidos de tipo Compra", 2),
