@@ -40,6 +40,9 @@ from retrieval.library import Passage
 SURE_OF_ROWS = 0.9
 """From this confidence on the rows answer without the documents being asked."""
 
+SURE_OF_TABLES = 0.8
+"""From this likelihood on a row is quoted as text, when no query answers."""
+
 _PASSAGES = TypeAdapter(list[Passage])
 
 Kind = Literal["talk", "refuse", "web", "save", "question"]
@@ -213,12 +216,13 @@ async def _read(state: Questions, context: Context) -> tuple[list[Citation], flo
             quoted = await _quotes(state, context, way, before)
             if quoted[0]:
                 return quoted
-    # Who asks what a contract says is not answered by a row of a price list.
-    rows = [] if DOCUMENTS & set(words(state["question"])) else [p for p in passages if p.kind in TABULAR]
-    for some in (text, rows):
-        if some and (quoted := await _quotes(state, context, question, some))[0]:
-            return quoted
-    return [], 0.0
+    if text and (quoted := await _quotes(state, context, question, text))[0]:
+        return quoted
+    # Who asks what a contract says is not answered by a row of a price list, and no row by itself answers «how much».
+    answered = state.get("rows") is not None or DOCUMENTS & set(words(state["question"]))
+    rows = [] if answered else [p for p in passages if p.kind in TABULAR]
+    citations, likely = await _quotes(state, context, question, rows) if rows else ([], 0.0)
+    return (citations, likely) if likely >= SURE_OF_TABLES else ([], 0.0)
 
 
 async def _quotes(

@@ -26,8 +26,8 @@ KEPT = 24
 """Queries that are run: those that are likeliest by their words."""
 LONG = 300
 """Characters of an answer that is a list rather than a figure."""
-SURE = 0.7
-"""Confidence from which on the rules are believed: on companies they had not seen, three of four such readings were right."""
+SURE, BELIEVED = 0.7, 0.95
+"""Confidence from which on the rules are believed, and how likely they are then taken to be right."""
 INVALID = (*(0.0,) * (len(OUTCOMES) - 1), 1.0)
 
 
@@ -85,7 +85,7 @@ def _by_rules(found: Sequence[Proposal], brought: Sequence[tuple[RowResult, Writ
     if not read:
         return None
     best, one = max(read, key=lambda pair: pair[0].reading.score)
-    made = Weighed(best, one[1], SURE)
+    made = Weighed(best, one[1], BELIEVED)
     return made if best.reading.confidence >= SURE and not made.unknown else None
 
 
